@@ -1,0 +1,184 @@
+package io.drey.model;
+
+/**
+ * Every error Drey reports, with its HTTP status and the next step for whoever meets it.
+ *
+ * <p>The reference page, the page's help texts and the command line's exit codes all read this
+ * list.
+ */
+public enum DreyErrorCode {
+    BAD_REQUEST(
+            Kind.USER,
+            400,
+            "The request cannot be understood",
+            "See the API reference for the expected shape."),
+    NOT_SIGNED_IN(
+            Kind.DENIED,
+            401,
+            "Not signed in",
+            "Open the link that `./drey url` prints, or send a valid token."),
+    TOKEN_EXPIRED(
+            Kind.DENIED,
+            401,
+            "This link was used or has expired",
+            "Run `./drey url` for a new one."),
+    FORBIDDEN(
+            Kind.DENIED,
+            403,
+            "Not allowed",
+            "Requests that change something must come from Drey's own page or carry a token."),
+    NOT_FOUND(Kind.USER, 404, "No such thing", "Check the name or id."),
+    KERNEL_NOT_FOUND(
+            Kind.USER,
+            404,
+            "No such kernel",
+            "It may have been stopped; running a cell starts a new one."),
+    RUN_NOT_FOUND(Kind.USER, 404, "No such run", "Run the cell again."),
+    RESULT_NOT_FOUND(
+            Kind.USER, 404, "No such result", "It may have been removed; run the cell again."),
+    JOB_NOT_FOUND(
+            Kind.USER,
+            404,
+            "No such job",
+            "The cluster no longer knows it; it may have ended long ago."),
+    NOTEBOOK_NOT_FOUND(
+            Kind.USER, 404, "No such notebook", "List the notebooks with `./drey notebook list`."),
+    NOTEBOOK_NAME_INVALID(
+            Kind.USER,
+            400,
+            "This cannot be a notebook's name",
+            "Use letters, digits, spaces, '-', '_' and '/', without '..'."),
+    NOTEBOOK_EXISTS(Kind.CONFLICT, 409, "A notebook of this name exists", "Choose another name."),
+    NOTEBOOK_CHANGED(
+            Kind.CONFLICT,
+            409,
+            "The notebook was changed elsewhere",
+            "Reload it and make the change again."),
+    SQL_PARSE(Kind.USER, 400, "This is not valid SQL", "Look at the marked place."),
+    SQL_INVALID(Kind.USER, 400, "The query does not fit the tables", "Look at the marked place."),
+    TABLE_NOT_FOUND(Kind.USER, 400, "No such table", "List the tables with SHOW TABLES."),
+    COLUMN_NOT_FOUND(Kind.USER, 400, "No such column", "List the columns with DESCRIBE."),
+    FUNCTION_NOT_FOUND(
+            Kind.USER, 400, "No such function", "List the functions with SHOW FUNCTIONS."),
+    FILE_NOT_FOUND(
+            Kind.USER,
+            400,
+            "No such file",
+            "Check the path; it must be readable where Flink runs."),
+    CONNECTOR_MISSING(
+            Kind.USER, 400, "This connector is not in the runtime", "Add the pack that brings it."),
+    FORMAT_MISSING(
+            Kind.USER, 400, "This format is not in the runtime", "Add the pack that brings it."),
+    UNSUPPORTED(
+            Kind.USER,
+            400,
+            "This cannot be done here",
+            "See the documentation for what is supported."),
+    CANCELLED(Kind.USER, 409, "Cancelled", "Run it again when you are ready."),
+    JOB_FAILED(
+            Kind.FLINK, 422, "The job failed", "The cause is below; the job's log has the rest."),
+    JOB_LOST(
+            Kind.FLINK,
+            503,
+            "The cluster lost the job",
+            "Run it again; the cluster has been restarted."),
+    NO_FREE_SLOTS(
+            Kind.FLINK,
+            503,
+            "The cluster has no free slots",
+            "Stop a stream that is no longer needed, or give the cluster more slots."),
+    CLUSTER_UNAVAILABLE(
+            Kind.UNAVAILABLE,
+            503,
+            "The cluster does not answer",
+            "It is restarted when it died; try again in some seconds. `./drey logs jobmanager` tells why."),
+    KERNEL_LOST(
+            Kind.UNAVAILABLE,
+            503,
+            "The kernel stopped answering",
+            "Run the cell again: a new kernel starts. Its last log lines are in the kernel's log."),
+    KERNEL_START_FAILED(
+            Kind.UNAVAILABLE,
+            503,
+            "The kernel did not start",
+            "Its log tells why; `./drey doctor` checks the machine."),
+    RESULT_UNREACHABLE(
+            Kind.UNAVAILABLE,
+            503,
+            "The cluster cannot reach the server's result port",
+            "Results travel through Flink's own path instead; open the port to make them fast."),
+    DISK_FULL(
+            Kind.UNAVAILABLE,
+            507,
+            "The disk is full",
+            "Free some space in the data directory, then run it again."),
+    PORT_TAKEN(
+            Kind.USER,
+            409,
+            "The port is in use",
+            "Choose another with --port, or stop what listens there."),
+    DATA_DIR_IN_USE(
+            Kind.CONFLICT,
+            409,
+            "Another server uses this data directory",
+            "Stop it with `./drey down`, or choose another with --data."),
+    SERVER_UNAVAILABLE(
+            Kind.UNAVAILABLE, 503, "The server does not answer", "Start it with `./drey up`."),
+    OPTION_INVALID(Kind.USER, 400, "An option is wrong", "See the option reference."),
+    TIMEOUT(Kind.UNAVAILABLE, 504, "It took too long", "Try again, or allow more time."),
+    INTERNAL(
+            Kind.INTERNAL,
+            500,
+            "Something went wrong inside Drey",
+            "Please report it with the server's log.");
+
+    /** Who can mend it. */
+    public enum Kind {
+        USER,
+        CONFLICT,
+        DENIED,
+        UNAVAILABLE,
+        FLINK,
+        INTERNAL
+    }
+
+    private final Kind kind;
+    private final int httpStatus;
+    private final String title;
+    private final String help;
+
+    DreyErrorCode(Kind kind, int httpStatus, String title, String help) {
+        this.kind = kind;
+        this.httpStatus = httpStatus;
+        this.title = title;
+        this.help = help;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** What went wrong, in a few words. */
+    public String title() {
+        return title;
+    }
+
+    /** The next step. */
+    public String help() {
+        return help;
+    }
+
+    /** Reads a code written by another version; an unknown one becomes {@link #INTERNAL}. */
+    public static DreyErrorCode parse(String name) {
+        for (DreyErrorCode code : values()) {
+            if (code.name().equals(name)) {
+                return code;
+            }
+        }
+        return INTERNAL;
+    }
+}

@@ -1,0 +1,12 @@
+package io.drey.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some rows of a result's table.
+ *
+ * @param frame the change frame the page reflects
+ * @param total rows of the table at that frame
+ */
+public record ResultPage(long frame, long offset, long total, List<List<@Nullable Object>> rows) {}

@@ -1,0 +1,162 @@
+package io.drey.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a kernel says to the server. */
+public final class KernelMessages {
+    private KernelMessages() {}
+
+    /** The first message of every connection. */
+    public record Hello(
+            int protocolMin,
+            int protocolMax,
+            String runtime,
+            String flinkVersion,
+            String javaVersion,
+            long pid,
+            long lastSeq)
+            implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.HELLO;
+        }
+    }
+
+    /** The kernel is warm (before {@code configure}) or bound (answering it). */
+    public record Ready(boolean isConfigured, long elapsedMillis) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.READY;
+        }
+    }
+
+    /**
+     * A statement began or ended. The same index may be told several times; the last one counts.
+     *
+     * @param what its leading words, such as {@code CREATE TABLE}
+     * @param state {@code running}, {@code streaming}, {@code succeeded}, {@code failed} or {@code
+     *     cancelled}. A SELECT stays {@code running} (bounded) or {@code streaming} (unbounded):
+     *     its end is told by its result. A batch INSERT is {@code running} until its job ended.
+     */
+    public record Statement(
+            String run,
+            int index,
+            String what,
+            int startLine,
+            int startColumn,
+            int endLine,
+            int endColumn,
+            String state,
+            @Nullable String message,
+            @Nullable Failure failure,
+            long elapsedMillis)
+            implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.STATEMENT;
+        }
+    }
+
+    /**
+     * Why a statement failed.
+     *
+     * @param code a name of the error catalog
+     * @param line place in the run's source, from 1; 0 when unknown (so are the others)
+     * @param detail the engine's full text
+     */
+    public record Failure(
+            String code,
+            String message,
+            @Nullable String suggestion,
+            int line,
+            int column,
+            int endLine,
+            int endColumn,
+            @Nullable String detail) {}
+
+    /**
+     * A column of a result; {@code shape} is number, string, boolean, temporal, binary or nested.
+     */
+    public record Column(String name, String type, String shape) {}
+
+    /**
+     * A statement will produce rows. Told before its job is submitted.
+     *
+     * @param result the id the kernel chose: {@code <run>-<statement index>}
+     * @param mode {@code batch} or {@code streaming}
+     * @param changelog {@code append}, {@code upsert} or {@code retract}
+     * @param upsertKey names of the key's columns
+     * @param path {@code sink}, {@code collect} or {@code kernel}
+     */
+    public record ResultOpened(
+            String run,
+            int statement,
+            String result,
+            List<Column> columns,
+            String mode,
+            String changelog,
+            List<String> upsertKey,
+            String path)
+            implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.RESULT_OPENED;
+        }
+    }
+
+    /**
+     * A job was submitted for a statement.
+     *
+     * @param isDetached whether it lives on without a viewer, as an INSERT does
+     */
+    public record Job(
+            String run, int statement, String job, @Nullable String name, boolean isDetached)
+            implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.JOB;
+        }
+    }
+
+    /**
+     * The kernel is done with a run; results of its queries may still be filling.
+     *
+     * @param state {@code succeeded}, {@code failed} or {@code cancelled}
+     */
+    public record RunEnded(String run, String state, @Nullable Failure failure) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.RUN_ENDED;
+        }
+    }
+
+    /** One thing that could stand at the caret. */
+    public record Completion(String text, String what, @Nullable String detail) {}
+
+    /** Answers {@link ServerMessages.Complete}. */
+    public record Completions(List<Completion> items) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.COMPLETIONS;
+        }
+    }
+
+    /**
+     * Something worth showing beside a run, such as a warning; {@code level} is info or warning.
+     */
+    public record Log(@Nullable String run, String level, String text) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.LOG;
+        }
+    }
+
+    /** The kernel ends. */
+    public record Bye(String why) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.BYE;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.drey.protocol;
+
+/** Every message there is; the wire name is {@link #wireName()}. */
+public enum MessageKind {
+    HELLO("hello", KernelMessages.Hello.class),
+    READY("ready", KernelMessages.Ready.class),
+    STATEMENT("statement", KernelMessages.Statement.class),
+    RESULT_OPENED("result-opened", KernelMessages.ResultOpened.class),
+    JOB("job", KernelMessages.Job.class),
+    RUN_ENDED("run-ended", KernelMessages.RunEnded.class),
+    COMPLETIONS("completions", KernelMessages.Completions.class),
+    LOG("log", KernelMessages.Log.class),
+    BYE("bye", KernelMessages.Bye.class),
+
+    WELCOME("welcome", ServerMessages.Welcome.class),
+    CONFIGURE("configure", ServerMessages.Configure.class),
+    RUN("run", ServerMessages.Run.class),
+    CANCEL("cancel", ServerMessages.Cancel.class),
+    COMPLETE("complete", ServerMessages.Complete.class),
+    RESULT_STATE("result-state", ServerMessages.ResultState.class),
+    SHUTDOWN("shutdown", ServerMessages.Shutdown.class);
+
+    private final String wireName;
+    private final Class<? extends Record> type;
+
+    MessageKind(String wireName, Class<? extends Record> type) {
+        this.wireName = wireName;
+        this.type = type;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The record that carries the body. */
+    public Class<? extends Record> type() {
+        return type;
+    }
+
+    /**
+     * Finds a kind by its wire name.
+     *
+     * @throws JsonException if there is none
+     */
+    public static MessageKind parse(String wireName) {
+        for (MessageKind kind : values()) {
+            if (kind.wireName.equals(wireName)) {
+                return kind;
+            }
+        }
+        throw new JsonException("kind: '" + wireName + "' is not known");
+    }
+}

@@ -1,0 +1,103 @@
+package io.drey.protocol;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the server says to a kernel. */
+public final class ServerMessages {
+    private ServerMessages() {}
+
+    /**
+     * Accepts a kernel's {@link KernelMessages.Hello}.
+     *
+     * @param protocol the version both sides speak from now on
+     * @param epoch fencing number of this connection; a kernel that sees a greater one elsewhere
+     *     stops
+     * @param lastSeq the last message of the kernel that arrived; newer ones are to be sent again
+     */
+    public record Welcome(int protocol, long epoch, long lastSeq) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.WELCOME;
+        }
+    }
+
+    /**
+     * Binds a warm kernel to a cluster; sent once before the first run.
+     *
+     * @param cluster its name, such as {@code local}
+     * @param restUrl where the cluster's JobManager answers
+     * @param resultHost where tasks reach the server's result port
+     * @param settings Flink settings every run starts from
+     */
+    public record Configure(
+            String cluster,
+            String restUrl,
+            String resultHost,
+            int resultPort,
+            Map<String, String> settings)
+            implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.CONFIGURE;
+        }
+    }
+
+    /**
+     * Runs source text. Answered by statements and one {@link KernelMessages.RunEnded}.
+     *
+     * @param mode {@code batch}, {@code streaming}, or null for the kernel's current mode
+     * @param resultToken what the tasks of this run show at the result port
+     * @param limit how many rows of each result are wanted at most; 0 means all
+     */
+    public record Run(
+            String run,
+            String language,
+            String source,
+            @Nullable String mode,
+            String resultToken,
+            long limit)
+            implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.RUN;
+        }
+    }
+
+    /** Ends a run: the statement at work and the jobs of its results. */
+    public record Cancel(String run) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.CANCEL;
+        }
+    }
+
+    /** Asks what could stand at a place. Answered by {@link KernelMessages.Completions}. */
+    public record Complete(String source, int position) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.COMPLETE;
+        }
+    }
+
+    /**
+     * Tells a kernel how a result fares, so that it can fall back when the tasks cannot reach the
+     * server.
+     *
+     * @param state {@code connected}, {@code complete} or {@code closed}
+     */
+    public record ResultState(String result, String state) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.RESULT_STATE;
+        }
+    }
+
+    /** Asks the kernel to end in good order. */
+    public record Shutdown(String why) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.SHUTDOWN;
+        }
+    }
+}
