@@ -1,0 +1,44 @@
+package io.drey.server.store;
+
+import io.drey.model.KernelId;
+import io.drey.model.KernelState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel as stored.
+ *
+ * @param process id under which its process dials home; null while it has none
+ * @param tokenHash hash of the token that process shows
+ * @param pid with {@code pidStartedAt} names the operating system's process
+ */
+public record KernelRecord(
+        KernelId id,
+        @Nullable String notebook,
+        @Nullable String name,
+        String runtime,
+        String cluster,
+        KernelState state,
+        Instant startedAt,
+        @Nullable String process,
+        @Nullable String tokenHash,
+        @Nullable Long pid,
+        @Nullable Instant pidStartedAt,
+        @Nullable String why) {
+
+    public KernelRecord withState(KernelState state, @Nullable String why) {
+        return new KernelRecord(
+                id,
+                notebook,
+                name,
+                runtime,
+                cluster,
+                state,
+                startedAt,
+                process,
+                tokenHash,
+                pid,
+                pidStartedAt,
+                why);
+    }
+}

@@ -1,0 +1,22 @@
+package io.drey.server.store;
+
+import io.drey.model.KernelId;
+import io.drey.model.RunId;
+import io.drey.model.RunInfo;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the history of runs. Thread-safe. */
+public interface RunStore {
+    /** Creates or replaces; an older version never replaces a newer one. */
+    void save(RunInfo run);
+
+    Optional<RunInfo> find(RunId id);
+
+    /** The newest runs first; null does not filter. */
+    List<RunInfo> list(@Nullable String notebook, @Nullable KernelId kernel, int limit);
+
+    /** Runs that were not final when last saved, oldest first. */
+    List<RunInfo> listUnfinished();
+}

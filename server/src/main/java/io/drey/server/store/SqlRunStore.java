@@ -1,0 +1,91 @@
+package io.drey.server.store;
+
+import io.drey.model.KernelId;
+import io.drey.model.RunId;
+import io.drey.model.RunInfo;
+import io.drey.server.platform.JsonMappers;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** {@link RunStore} in a database; the run itself is a JSON column. Thread-safe. */
+public final class SqlRunStore implements RunStore {
+    private static final String UPSERT =
+            """
+            insert into run (id, kernel_id, notebook, cell, is_final, version, queued_at, info)
+            values (:id, :kernel, :notebook, :cell, :isFinal, :version, :queuedAt, :info)
+            on conflict (id) do update set
+                is_final = excluded.is_final, version = excluded.version, info = excluded.info
+            where run.version < excluded.version
+            """;
+
+    private final Database database;
+
+    public SqlRunStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void save(RunInfo run) {
+        database.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.createUpdate(UPSERT)
+                                        .bind("id", run.id().value())
+                                        .bind("kernel", run.kernelId().value())
+                                        .bind("notebook", run.notebook())
+                                        .bind("cell", run.cell())
+                                        .bind("isFinal", run.state().isFinal() ? 1 : 0)
+                                        .bind("version", run.version())
+                                        .bind("queuedAt", Database.micros(run.queuedAt()))
+                                        .bind("info", JsonMappers.api().writeValueAsString(run))
+                                        .execute());
+    }
+
+    @Override
+    public Optional<RunInfo> find(RunId id) {
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                runs(
+                                                handle.createQuery(
+                                                                "select info from run where id = :id")
+                                                        .bind("id", id.value()))
+                                        .stream()
+                                        .findFirst());
+    }
+
+    @Override
+    public List<RunInfo> list(@Nullable String notebook, @Nullable KernelId kernel, int limit) {
+        String sql =
+                "select info from run where 1 = 1"
+                        + (notebook == null ? "" : " and notebook = :notebook")
+                        + (kernel == null ? "" : " and kernel_id = :kernel")
+                        + " order by queued_at desc, id desc limit :limit";
+        return database.jdbi()
+                .withHandle(
+                        handle -> {
+                            Query query = handle.createQuery(sql).bind("limit", limit);
+                            if (notebook != null) {
+                                query.bind("notebook", notebook);
+                            }
+                            if (kernel != null) {
+                                query.bind("kernel", kernel.value());
+                            }
+                            return runs(query);
+                        });
+    }
+
+    @Override
+    public List<RunInfo> listUnfinished() {
+        String sql = "select info from run where is_final = 0 order by queued_at, id";
+        return database.jdbi().withHandle(handle -> runs(handle.createQuery(sql)));
+    }
+
+    private static List<RunInfo> runs(Query query) {
+        return query.mapTo(String.class)
+                .map(info -> JsonMappers.api().readValue(info, RunInfo.class))
+                .list();
+    }
+}

@@ -1,0 +1,161 @@
+package io.drey.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drey.model.ExecutionMode;
+import io.drey.model.JobId;
+import io.drey.model.JobRef;
+import io.drey.model.KernelId;
+import io.drey.model.KernelState;
+import io.drey.model.RunId;
+import io.drey.model.RunInfo;
+import io.drey.model.RunState;
+import io.drey.model.StatementInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do, whichever database is behind it. */
+abstract class AbstractStoreTests {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30.123456Z");
+
+    private Database database;
+
+    /** Opens an empty database. */
+    abstract Database open();
+
+    @BeforeEach
+    void openDatabase() {
+        database = open();
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void aLinkWorksOnceAndOnlyInTime() {
+        SignInStore store = new SqlSignInStore(database);
+        store.addLink("one", NOW.plusSeconds(1));
+        assertThat(store.useLink("one", NOW)).isTrue();
+        assertThat(store.useLink("one", NOW)).isFalse();
+        store.addLink("late", NOW);
+        assertThat(store.useLink("late", NOW)).isFalse();
+        assertThat(store.useLink("never was", NOW)).isFalse();
+    }
+
+    @Test
+    void aSessionEndsWithItsTimeOrWhenDeleted() {
+        SignInStore store = new SqlSignInStore(database);
+        store.addSession("s", NOW.plusSeconds(1));
+        assertThat(store.hasSession("s", NOW)).isTrue();
+        assertThat(store.hasSession("s", NOW.plusSeconds(1))).isFalse();
+        store.deleteSession("s");
+        assertThat(store.hasSession("s", NOW)).isFalse();
+    }
+
+    @Test
+    void kernelsComeBackAsTheyWere() {
+        KernelStore store = new SqlKernelStore(database);
+        KernelRecord bare =
+                new KernelRecord(
+                        new KernelId("k-1"),
+                        null,
+                        null,
+                        "1.20",
+                        "local",
+                        KernelState.STARTING,
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        KernelRecord full =
+                new KernelRecord(
+                        new KernelId("k-2"),
+                        "a/ü.drey.md",
+                        "n",
+                        "1.20",
+                        "local",
+                        KernelState.BUSY,
+                        NOW.plusSeconds(1),
+                        "p-1",
+                        "hash",
+                        42L,
+                        NOW,
+                        "why");
+        store.save(full);
+        store.save(bare);
+        assertThat(store.list()).containsExactly(bare, full);
+        store.save(full.withState(KernelState.LOST, "died"));
+        assertThat(store.list().get(1).why()).isEqualTo("died");
+        store.delete(bare.id());
+        assertThat(store.list()).hasSize(1);
+    }
+
+    @Test
+    void runsComeBackAsTheyWereNewestFirst() {
+        RunStore store = new SqlRunStore(database);
+        RunInfo first = run("r-1", "n1", RunState.RUNNING, 1, NOW);
+        RunInfo second = run("r-2", "n1", RunState.SUCCEEDED, 1, NOW.plusSeconds(1));
+        RunInfo other = run("r-3", null, RunState.QUEUED, 1, NOW.plusSeconds(2));
+        List.of(first, second, other).forEach(store::save);
+        assertThat(store.find(first.id())).contains(first);
+        assertThat(store.find(new RunId("none"))).isEmpty();
+        assertThat(store.list("n1", null, 10)).containsExactly(second, first);
+        assertThat(store.list(null, first.kernelId(), 2)).containsExactly(other, second);
+        assertThat(store.listUnfinished()).containsExactly(first, other);
+    }
+
+    @Test
+    void anOlderVersionOfARunNeverReplacesANewerOne() {
+        RunStore store = new SqlRunStore(database);
+        RunInfo newer = run("r-1", "n1", RunState.FAILED, 5, NOW);
+        store.save(newer);
+        store.save(run("r-1", "n1", RunState.RUNNING, 4, NOW));
+        assertThat(store.find(newer.id())).contains(newer);
+    }
+
+    private static RunInfo run(
+            String id, @Nullable String notebook, RunState state, long version, Instant queuedAt) {
+        JobRef job = new JobRef(new JobId("0".repeat(32)), "local", "count", null);
+        StatementInfo statement =
+                new StatementInfo(
+                        0,
+                        "SELECT",
+                        1,
+                        1,
+                        2,
+                        7,
+                        state,
+                        null,
+                        null,
+                        job,
+                        null,
+                        Duration.ofSeconds(2).toMillis());
+        return new RunInfo(
+                new RunId(id),
+                new KernelId("k-1"),
+                notebook,
+                "cell",
+                "sql",
+                ExecutionMode.STREAMING,
+                "SELECT '☃'",
+                state,
+                version,
+                queuedAt,
+                null,
+                null,
+                null,
+                List.of(statement),
+                null,
+                List.of("careful"),
+                null);
+    }
+}
