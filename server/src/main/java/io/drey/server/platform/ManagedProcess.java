@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedProcess {
     private static final long LOG_ROTATE_BYTES = 10L << 20;
+
+    /**
+     * The system derives start instants from the clock, so they move when the clock is set right.
+     */
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(3);
+
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final String name;
@@ -66,7 +72,7 @@ public final class ManagedProcess {
     public static Optional<ManagedProcess> adopt(String name, long pid, Instant startedAt) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(handle -> startOf(handle).map(startedAt::equals).orElse(false))
+                .filter(handle -> startOf(handle).filter(at -> isNear(at, startedAt)).isPresent())
                 .map(handle -> new ManagedProcess(name, handle, startedAt));
     }
 
@@ -146,6 +152,10 @@ public final class ManagedProcess {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean isNear(Instant a, Instant b) {
+        return Duration.between(a, b).abs().compareTo(START_TOLERANCE) <= 0;
     }
 
     private static Optional<Instant> startOf(ProcessHandle handle) {
