@@ -1,0 +1,100 @@
+package io.drey.server.kernel;
+
+import io.drey.server.platform.ManagedProcess;
+import io.drey.server.platform.ProcessSpec;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Starts kernel processes of one runtime from the distribution. Thread-safe. */
+public final class KernelLauncher {
+    private static final String MAIN_CLASS = "io.drey.kernel.KernelMain";
+
+    private final Path home;
+    private final String runtime;
+    private final Path logs;
+    private final Supplier<String> serverUrl;
+
+    /**
+     * @param home the distribution's folder
+     * @param serverUrl where kernels dial, as {@code ws://host:port}; asked for at each start
+     */
+    public KernelLauncher(Path home, String runtime, Path logs, Supplier<String> serverUrl) {
+        this.home = home;
+        this.runtime = runtime;
+        this.logs = logs;
+        this.serverUrl = serverUrl;
+    }
+
+    public String runtime() {
+        return runtime;
+    }
+
+    /** Where the process of this id writes what it has to say. */
+    public Path log(String processId) {
+        return logs.resolve("kernel-" + processId + ".log");
+    }
+
+    /**
+     * Starts a process that will dial home under the given id and token.
+     *
+     * @throws IOException if it cannot be started
+     */
+    public ManagedProcess launch(String processId, String token) throws IOException {
+        Path kernel = home.resolve("kernel").resolve(runtime);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options(kernel.resolve("jvm.options")));
+        Path archive = home.resolve("cds").resolve("kernel-" + runtime + ".jsa");
+        if (Files.exists(archive)) {
+            command.add("-XX:SharedArchiveFile=" + archive);
+            command.add("-Xshare:auto");
+        }
+        command.add("-Dlog.file=" + log(processId));
+        command.add("-cp");
+        command.add(classPath(kernel.resolve("lib"), runtimeLib()));
+        command.add(MAIN_CLASS);
+        return ManagedProcess.start(
+                new ProcessSpec(
+                        "kernel-" + processId,
+                        command,
+                        Map.of(
+                                "DREY_SERVER_URL", serverUrl.get(),
+                                "DREY_KERNEL_ID", processId,
+                                "DREY_KERNEL_TOKEN", token),
+                        home,
+                        log(processId)));
+    }
+
+    private Path runtimeLib() {
+        return home.resolve("runtime").resolve(runtime).resolve("lib");
+    }
+
+    private static List<String> options(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(String::trim)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /** The jars by name, since a class-data archive fits only the same order. */
+    private static String classPath(Path... folders) throws IOException {
+        List<String> jars = new ArrayList<>();
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(Path::toString)
+                        .filter(f -> f.endsWith(".jar"))
+                        .sorted()
+                        .forEach(jars::add);
+            }
+        }
+        return jars.stream().collect(Collectors.joining(File.pathSeparator));
+    }
+}
