@@ -44,6 +44,7 @@ public final class RunService implements KernelListener {
     private final RunKernels kernels;
     private final RunResults results;
     private final RunJobs jobs;
+    private final Completions completions;
     private final RunStore store;
     private final RandomIds ids;
     private final Clock clock;
@@ -54,12 +55,14 @@ public final class RunService implements KernelListener {
             RunKernels kernels,
             RunResults results,
             RunJobs jobs,
+            Completions completions,
             RunStore store,
             RandomIds ids,
             Clock clock) {
         this.kernels = kernels;
         this.results = results;
         this.jobs = jobs;
+        this.completions = completions;
         this.store = store;
         this.ids = ids;
         this.clock = clock;
@@ -206,6 +209,8 @@ public final class RunService implements KernelListener {
             submitted(job);
         } else if (message instanceof KernelMessages.Log log && log.run() != null) {
             change(log.run(), run -> run.warn(log.text(), clock.instant()));
+        } else if (message instanceof KernelMessages.Completions answer) {
+            completions.answered(kernel, answer);
         } else if (message instanceof KernelMessages.RunEnded ended) {
             change(ended.run(), run -> run.kernelEnded(ended, clock.instant()));
             kernels.setBusy(kernel, false);
@@ -220,6 +225,7 @@ public final class RunService implements KernelListener {
 
     @Override
     public void lost(KernelId kernel, String why, boolean wasAsked) {
+        completions.forget(kernel);
         List<LiveRun> ended = new ArrayList<>();
         synchronized (this) {
             for (LiveRun run : live.values()) {
