@@ -5,17 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.server.platform.RandomIds;
+import io.drey.server.platform.Secrets;
 import io.drey.server.store.SignInStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /**
  * Tells who may pass.
@@ -64,7 +61,7 @@ public final class Authenticator {
     /** Makes a one-time token for a link that signs a browser in. */
     public String newLinkToken() {
         String token = ids.token();
-        store.addLink(hash(token), clock.instant().plus(LINK_LIFE));
+        store.addLink(Secrets.hash(token), clock.instant().plus(LINK_LIFE));
         return token;
     }
 
@@ -74,17 +71,17 @@ public final class Authenticator {
      * @throws DreyException TOKEN_EXPIRED if it was used, has expired or never was
      */
     public String signIn(String linkToken) {
-        if (!store.useLink(hash(linkToken), clock.instant())) {
+        if (!store.useLink(Secrets.hash(linkToken), clock.instant())) {
             throw new DreyException(DreyErrorCode.TOKEN_EXPIRED, "link token");
         }
         String session = ids.token();
-        store.addSession(hash(session), clock.instant().plus(SESSION_LIFE));
+        store.addSession(Secrets.hash(session), clock.instant().plus(SESSION_LIFE));
         return session;
     }
 
     /** Ends a session; an unknown one is no error. */
     public void signOut(String session) {
-        store.deleteSession(hash(session));
+        store.deleteSession(Secrets.hash(session));
     }
 
     /**
@@ -93,7 +90,7 @@ public final class Authenticator {
      * @throws DreyException NOT_SIGNED_IN otherwise
      */
     public void requireToken(String token) {
-        if (!isSame(token, installationToken)) {
+        if (!Secrets.isSame(token, installationToken)) {
             throw new DreyException(DreyErrorCode.NOT_SIGNED_IN, "token is not the right one");
         }
     }
@@ -104,24 +101,8 @@ public final class Authenticator {
      * @throws DreyException NOT_SIGNED_IN otherwise
      */
     public void requireSession(String session) {
-        if (!store.hasSession(hash(session), clock.instant())) {
+        if (!store.hasSession(Secrets.hash(session), clock.instant())) {
             throw new DreyException(DreyErrorCode.NOT_SIGNED_IN, "session has ended");
-        }
-    }
-
-    /** Compares secrets in constant time. */
-    public static boolean isSame(String a, String b) {
-        return MessageDigest.isEqual(
-                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** SHA-256 in hexadecimal; enough for secrets that are random themselves. */
-    public static String hash(String secret) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

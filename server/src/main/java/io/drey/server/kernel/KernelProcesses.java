@@ -7,9 +7,9 @@ import io.drey.protocol.KernelMessages;
 import io.drey.protocol.Message;
 import io.drey.protocol.RowFrame;
 import io.drey.protocol.ServerMessages;
-import io.drey.server.auth.Authenticator;
 import io.drey.server.platform.ManagedProcess;
 import io.drey.server.platform.RandomIds;
+import io.drey.server.platform.Secrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,7 +89,7 @@ public final class KernelProcesses {
         try {
             ManagedProcess process = launcher.launch(id, token);
             KernelProcess kernel =
-                    new KernelProcess(id, Authenticator.hash(token), process, clock.instant());
+                    new KernelProcess(id, Secrets.hash(token), process, clock.instant());
             add(kernel);
             LOG.info("Started kernel process={} pid={}", id, process.pid());
             return kernel;
@@ -137,8 +137,7 @@ public final class KernelProcesses {
     /** Lets a process dial in. */
     boolean admits(String id, String token) {
         KernelProcess process = processes.get(id);
-        return process != null
-                && Authenticator.isSame(process.tokenHash(), Authenticator.hash(token));
+        return process != null && Secrets.isSame(process.tokenHash(), Secrets.hash(token));
     }
 
     void received(String id, String text, Consumer<String> wire) {

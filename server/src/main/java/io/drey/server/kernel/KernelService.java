@@ -12,7 +12,6 @@ import io.drey.protocol.Message;
 import io.drey.protocol.RowFrame;
 import io.drey.protocol.ServerMessages;
 import io.drey.server.platform.RandomIds;
-import io.drey.server.run.RunKernels;
 import io.drey.server.store.KernelRecord;
 import io.drey.server.store.KernelStore;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>A kernel whose process died keeps its name and gets a new process on the next start.
  * Thread-safe: one lock guards all; listeners are called without it.
  */
-public final class KernelService implements KernelProcesses.Listener, RunKernels {
+public final class KernelService implements KernelProcesses.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(KernelService.class);
 
     private final KernelProcesses processes;
@@ -143,7 +142,6 @@ public final class KernelService implements KernelProcesses.Listener, RunKernels
     }
 
     /** Gives a kernel a process if it has none; true if it was given one now. */
-    @Override
     public synchronized boolean ensureProcess(KernelId id) {
         KernelRecord kernel = record(id);
         if (bound.containsKey(id)) {
@@ -154,13 +152,11 @@ public final class KernelService implements KernelProcesses.Listener, RunKernels
     }
 
     /** Whether the kernel has a process, though it may not answer yet. */
-    @Override
     public synchronized boolean hasProcess(KernelId id) {
         return bound.containsKey(id);
     }
 
     /** Says something to a kernel's process; without a process it is lost, as the kernel is. */
-    @Override
     public void send(KernelId id, Message message) {
         KernelProcess process;
         synchronized (this) {
@@ -172,14 +168,12 @@ public final class KernelService implements KernelProcesses.Listener, RunKernels
     }
 
     /** Whether the kernel can run something now. */
-    @Override
     public synchronized boolean isIdle(KernelId id) {
         KernelRecord kernel = kernels.get(id);
         return kernel != null && kernel.state() == KernelState.IDLE;
     }
 
     /** Notes that a kernel works on a run, or is free again. */
-    @Override
     public synchronized void setBusy(KernelId id, boolean isBusy) {
         KernelRecord kernel = kernels.get(id);
         if (kernel != null && bound.containsKey(id)) {
@@ -225,13 +219,15 @@ public final class KernelService implements KernelProcesses.Listener, RunKernels
         all.parallelStream().forEach(process -> processes.stop(process, "Drey was stopped"));
     }
 
+    /** Tells every bound kernel where its cluster is now; for when the cluster came or moved. */
+    public synchronized void configureAll() {
+        bound.values().stream().filter(KernelProcess::isWarm).forEach(this::configure);
+    }
+
     @Override
-    public void warm(KernelProcess process) {
-        synchronized (this) {
-            KernelId id = kernelOf(process);
-            if (id != null) {
-                process.send(configuration.get());
-            }
+    public synchronized void warm(KernelProcess process) {
+        if (kernelOf(process) != null) {
+            configure(process);
         }
     }
 
@@ -324,7 +320,7 @@ public final class KernelService implements KernelProcesses.Listener, RunKernels
         KernelProcess process = spares.isEmpty() ? processes.start() : spares.remove(0);
         bound.put(kernel.id(), process);
         if (process.isWarm()) {
-            process.send(configuration.get());
+            configure(process);
         }
         return save(
                 new KernelRecord(
@@ -340,6 +336,15 @@ public final class KernelService implements KernelProcesses.Listener, RunKernels
                         process.process().pid(),
                         process.process().startedAt(),
                         null));
+    }
+
+    private void configure(KernelProcess process) {
+        try {
+            process.send(configuration.get());
+        } catch (DreyException e) {
+            // The cluster is not there yet; configureAll follows when it is.
+            LOG.info("Waiting to bind process={} because={}", process.id(), e.getMessage());
+        }
     }
 
     private void fillSpares() {

@@ -217,7 +217,13 @@ class TestRunService {
 
     private RunService newService() {
         return new RunService(
-                parts, parts, parts, new SqlRunStore(database), new RandomIds(), Clock.systemUTC());
+                parts,
+                parts,
+                parts,
+                new Completions(parts),
+                new SqlRunStore(database),
+                new RandomIds(),
+                Clock.systemUTC());
     }
 
     private RunInfo submit(String source, @Nullable RunId after) {
