@@ -1,0 +1,301 @@
+package io.drey.client;
+
+import io.drey.model.CompletionItem;
+import io.drey.model.CompletionRequest;
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import io.drey.model.JobId;
+import io.drey.model.JobInfo;
+import io.drey.model.KernelId;
+import io.drey.model.KernelInfo;
+import io.drey.model.KernelRequest;
+import io.drey.model.Notebook;
+import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookRequest;
+import io.drey.model.NotebookSummary;
+import io.drey.model.ResultId;
+import io.drey.model.ResultInfo;
+import io.drey.model.ResultPage;
+import io.drey.model.RunId;
+import io.drey.model.RunInfo;
+import io.drey.model.RunRequest;
+import io.drey.model.StatusInfo;
+import io.drey.model.TutorialInfo;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls a Drey server over its HTTP API. Thread-safe.
+ *
+ * <p>Every method throws {@link DreyException} with the code the server answered; a server that
+ * cannot be reached is {@link DreyErrorCode#SERVER_UNAVAILABLE}.
+ */
+public final class DreyClient {
+    /** How long one long poll is held open at most; the server answers sooner on a change. */
+    private static final Duration POLL = Duration.ofSeconds(20);
+
+    private static final Duration POLL_GRACE = Duration.ofSeconds(20);
+
+    private final HttpCalls calls;
+
+    public DreyClient(ClientOptions options) {
+        this.calls = new HttpCalls(options);
+    }
+
+    public static DreyClient of(URI server, @Nullable String token) {
+        return new DreyClient(ClientOptions.of(server, token));
+    }
+
+    /** Asks whether the server is up; needs no token. */
+    public Health health() {
+        return calls.get("/health", Health.class);
+    }
+
+    public StatusInfo getStatus() {
+        return calls.get("/status", StatusInfo.class);
+    }
+
+    /** Stops the server and all it has started. It answers before it is gone. */
+    public void shutdown() {
+        calls.post("/shutdown");
+    }
+
+    /** Makes an address that signs a browser in, once. */
+    public URI createLink() {
+        return URI.create(calls.post("/links", null, Link.class).url());
+    }
+
+    public List<NotebookSummary> listNotebooks() {
+        return calls.list("/notebooks", NotebookSummary.class);
+    }
+
+    public Notebook getNotebook(String path) {
+        return calls.get(ApiPath.of("/notebooks").segments(path), Notebook.class);
+    }
+
+    /** Reads the file itself, byte for byte. */
+    public String getNotebookSource(String path) {
+        return calls.text(ApiPath.of("/notebooks").segments(path).query("format", "source"));
+    }
+
+    public Notebook createNotebook(NotebookRequest request) {
+        return calls.post("/notebooks", request, Notebook.class);
+    }
+
+    public void deleteNotebook(String path) {
+        calls.delete(ApiPath.of("/notebooks").segments(path));
+    }
+
+    /**
+     * Replaces the whole file; {@link DreyErrorCode#NOTEBOOK_CHANGED} when it is not that version.
+     */
+    public Notebook updateNotebookSource(String path, String baseVersion, String source) {
+        ApiPath target =
+                ApiPath.of("/notebooks")
+                        .segments(path)
+                        .query("format", "source")
+                        .query("baseVersion", baseVersion);
+        return calls.putText(target, source, Notebook.class);
+    }
+
+    /** Applies edits; {@link DreyErrorCode#NOTEBOOK_CHANGED} when it is not that version. */
+    public Notebook editNotebook(String path, NotebookEdits edits) {
+        return calls.patch(ApiPath.of("/notebooks").segments(path), edits, Notebook.class);
+    }
+
+    public List<TutorialInfo> listTutorials() {
+        return calls.list("/tutorials", TutorialInfo.class);
+    }
+
+    /** Copies a tutorial into the notebooks, unless it is there. */
+    public Notebook openTutorial(String name) {
+        return calls.post(
+                ApiPath.of("/tutorials").segment(name).segment("open"), null, Notebook.class);
+    }
+
+    public List<KernelInfo> listKernels() {
+        return calls.list("/kernels", KernelInfo.class);
+    }
+
+    public KernelInfo getKernel(KernelId id) {
+        return calls.get(ApiPath.of("/kernels").segment(id), KernelInfo.class);
+    }
+
+    /** Gets the notebook's or the named kernel, or a new one. */
+    public KernelInfo createKernel(KernelRequest request) {
+        return calls.post("/kernels", request, KernelInfo.class);
+    }
+
+    public void deleteKernel(KernelId id) {
+        calls.delete(ApiPath.of("/kernels").segment(id));
+    }
+
+    public KernelInfo restartKernel(KernelId id) {
+        return calls.post(
+                ApiPath.of("/kernels").segment(id).segment("restart"), null, KernelInfo.class);
+    }
+
+    public String getKernelLog(KernelId id, int lines) {
+        return calls.text(ApiPath.of("/kernels").segment(id).segment("log").query("tail", lines));
+    }
+
+    /** Names what could stand at a place in a source text. */
+    public List<CompletionItem> complete(KernelId id, CompletionRequest request) {
+        return calls.postForList(
+                ApiPath.of("/kernels").segment(id).segment("complete"),
+                request,
+                CompletionItem.class);
+    }
+
+    /** Queues a run and returns at once. */
+    public RunInfo createRun(KernelId kernel, RunRequest request) {
+        return calls.post(
+                ApiPath.of("/kernels").segment(kernel).segment("runs"), request, RunInfo.class);
+    }
+
+    /** Lists runs, newest first; null leaves a condition out. */
+    public List<RunInfo> listRuns(
+            @Nullable String notebook, @Nullable KernelId kernel, @Nullable Integer limit) {
+        ApiPath path =
+                ApiPath.of("/runs")
+                        .query("notebook", notebook)
+                        .query("kernel", kernel)
+                        .query("limit", limit);
+        return calls.list(path, RunInfo.class);
+    }
+
+    public RunInfo getRun(RunId id) {
+        return calls.get(ApiPath.of("/runs").segment(id), RunInfo.class);
+    }
+
+    /** Waits until the run is newer than the version, or the time is over; returns it as it is. */
+    public RunInfo getRunAfter(RunId id, long version, Duration wait) {
+        ApiPath path =
+                ApiPath.of("/runs")
+                        .segment(id)
+                        .query("after", version)
+                        .query("wait", Math.max(1, wait.toSeconds()));
+        return calls.get(path, wait.plus(POLL_GRACE), RunInfo.class);
+    }
+
+    /**
+     * Waits until the run satisfies a condition.
+     *
+     * @throws DreyException with {@link DreyErrorCode#TIMEOUT} when it does not in time
+     */
+    public RunInfo awaitRun(RunId id, Predicate<RunInfo> condition, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        RunInfo run = getRun(id);
+        while (!condition.test(run)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new DreyException(
+                        DreyErrorCode.TIMEOUT,
+                        "run " + id + ": still " + run.state() + " after " + timeout);
+            }
+            run = getRunAfter(id, run.version(), min(POLL, Duration.ofNanos(left)));
+        }
+        return run;
+    }
+
+    public RunInfo cancelRun(RunId id) {
+        return calls.post(ApiPath.of("/runs").segment(id).segment("cancel"), null, RunInfo.class);
+    }
+
+    public ResultInfo getResult(ResultId id) {
+        return calls.get(ApiPath.of("/results").segment(id), ResultInfo.class);
+    }
+
+    public void deleteResult(ResultId id) {
+        calls.delete(ApiPath.of("/results").segment(id));
+    }
+
+    /** Reads a page of the table as JSON values; for many rows use the Arrow streams. */
+    public ResultPage getRows(ResultId id, long offset, int limit) {
+        ApiPath path =
+                ApiPath.of("/results")
+                        .segment(id)
+                        .segment("rows")
+                        .query("offset", offset)
+                        .query("limit", limit)
+                        .query("format", "json");
+        return calls.get(path, ResultPage.class);
+    }
+
+    /**
+     * Opens a page of the table as Arrow.
+     *
+     * @param columns names of the columns wanted; empty for all
+     */
+    public ResultStream openRows(ResultId id, long offset, long limit, List<String> columns) {
+        ApiPath path =
+                ApiPath.of("/results")
+                        .segment(id)
+                        .segment("rows")
+                        .query("offset", offset)
+                        .query("limit", limit)
+                        .query("format", "arrow")
+                        .query("columns", columns.isEmpty() ? null : String.join(",", columns));
+        HttpResponse<InputStream> response = calls.open(path);
+        return new ResultStream(
+                response.body(),
+                response.headers().firstValueAsLong("X-Drey-Frame").orElse(-1),
+                response.headers().firstValueAsLong("X-Drey-Total").orElse(-1));
+    }
+
+    /**
+     * Opens the changes behind a frame as Arrow.
+     *
+     * @param afterFrame 0 for all that are still kept
+     * @param isFollowing whether to wait for further changes until the result is final
+     */
+    public ResultStream openChanges(ResultId id, long afterFrame, boolean isFollowing) {
+        ApiPath path =
+                ApiPath.of("/results")
+                        .segment(id)
+                        .segment("changes")
+                        .query("after", afterFrame)
+                        .query("follow", isFollowing)
+                        .query("format", "arrow");
+        return new ResultStream(calls.open(path).body(), -1, -1);
+    }
+
+    /** Downloads the full current table; the caller closes the stream. */
+    public InputStream exportResult(ResultId id, ExportFormat format) {
+        ApiPath path =
+                ApiPath.of("/results")
+                        .segment(id)
+                        .segment("export")
+                        .query("format", format.queryValue());
+        return calls.open(path).body();
+    }
+
+    public List<JobInfo> listJobs() {
+        return calls.list("/jobs", JobInfo.class);
+    }
+
+    public JobInfo getJob(JobId id) {
+        return calls.get(ApiPath.of("/jobs").segment(id), JobInfo.class);
+    }
+
+    /** Asks the cluster to cancel a job; it may take some time to end. */
+    public void cancelJob(JobId id) {
+        calls.post(ApiPath.of("/jobs").segment(id).segment("cancel"));
+    }
+
+    /** Reads the last lines of a log: {@code server}, {@code jobmanager}, a kernel's id … */
+    public String getLog(String process, int lines) {
+        return calls.text(ApiPath.of("/logs").segment(process).query("tail", lines));
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private record Link(String url) {}
+}
