@@ -1,0 +1,46 @@
+package io.drey.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.cli.server.DataDir;
+import io.drey.cli.server.ServerStopper;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Stops Drey. */
+@Command(
+        name = "down",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Stop the server, its kernels and its local Flink.",
+            "Notebooks, results and settings stay; running jobs of the local Flink end."
+        },
+        footer = {"", "Examples:", "  drey down", "  drey down --data /srv/drey"})
+final class DownCommand implements Callable<Integer> {
+    private final Console console;
+    private final Environment environment;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data directory (default: $$DREY_DATA or ~/.drey).")
+    private java.nio.file.@Nullable Path data;
+
+    DownCommand(Console console, Environment environment) {
+        this.console = requireNonNull(console, "console");
+        this.environment = requireNonNull(environment, "environment");
+    }
+
+    @Override
+    public Integer call() {
+        DataDir dataDir = DataDir.choose(data, environment);
+        switch (new ServerStopper(dataDir).stop()) {
+            case STOPPED -> console.say("Drey is down.");
+            case KILLED -> console.say("Drey is down; some of it had to be killed.");
+            case NOT_RUNNING -> console.say("Drey was not running on " + dataDir.path() + ".");
+        }
+        return ExitCode.OK;
+    }
+}

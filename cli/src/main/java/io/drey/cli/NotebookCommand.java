@@ -1,0 +1,35 @@
+package io.drey.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Works with notebooks. */
+@Command(
+        name = "notebook",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "List notebooks, or run one without a browser.",
+        footer = {
+            "",
+            "Examples:",
+            "  drey notebook list",
+            "  drey notebook run first-steps.drey.md --format json"
+        })
+final class NotebookCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** Makes the command with its subcommands. */
+    static CommandLine build(Console console, Environment environment) {
+        return new CommandLine(new NotebookCommand())
+                .addSubcommand(new NotebookRunCommand(console, environment))
+                .addSubcommand(new NotebookListCommand(console, environment));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command (expected: run or list)");
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs notebooks without a browser. */
+@NullMarked
+package io.drey.cli.notebook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package io.drey.cli.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.cli.Environment;
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Starts a server process and waits until it answers. Confined to one thread. */
+public final class ServerLauncher {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long LOOK_EVERY_MILLIS = 20;
+    private static final int LAST_WORDS = 4_000;
+
+    private final Environment environment;
+    private final DataDir data;
+
+    public ServerLauncher(Environment environment, DataDir data) {
+        this.environment = requireNonNull(environment, "environment");
+        this.data = requireNonNull(data, "data");
+    }
+
+    /**
+     * Starts a server unless one came up meanwhile.
+     *
+     * @throws DreyException when the port is taken or the server does not come up; the message has
+     *     the server's last words
+     */
+    public RunningServer launch(int port) {
+        try {
+            Files.createDirectories(data.logs());
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    data.startLock(),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock ignored = channel.lock()) {
+                Optional<RunningServer> other = RunningServer.find(data);
+                return other.isPresent() ? other.get() : start(port);
+            }
+        } catch (IOException e) {
+            throw new DreyException(
+                    DreyErrorCode.SERVER_UNAVAILABLE, data.path() + ": " + describe(e), e);
+        }
+    }
+
+    private RunningServer start(int port) throws IOException {
+        requireFree(port);
+        Path log = data.serverLog();
+        long logStart = Files.exists(log) ? Files.size(log) : 0;
+        Process process =
+                new ProcessBuilder(new ServerCommand(environment).build(data, port))
+                        .directory(data.path().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.appendTo(log.toFile()))
+                        .start();
+        process.getOutputStream().close();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<RunningServer> server = RunningServer.find(data);
+            if (server.isPresent()) {
+                return server.get();
+            }
+            if (!process.isAlive()) {
+                throw new DreyException(
+                        DreyErrorCode.SERVER_UNAVAILABLE,
+                        "the server ended while it started (exit code "
+                                + process.exitValue()
+                                + ")"
+                                + lastWords(log, logStart));
+            }
+            pause();
+        }
+        process.destroy();
+        throw new DreyException(
+                DreyErrorCode.SERVER_UNAVAILABLE,
+                "the server did not answer within "
+                        + PATIENCE.toSeconds()
+                        + " s"
+                        + lastWords(log, logStart));
+    }
+
+    /**
+     * Checks a port before the slow start, because this answer is clearer than a log.
+     *
+     * @throws DreyException with {@link DreyErrorCode#PORT_TAKEN}
+     */
+    static void requireFree(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new DreyException(DreyErrorCode.PORT_TAKEN, "port: " + port, e);
+        }
+    }
+
+    private static String lastWords(Path log, long from) throws IOException {
+        if (!Files.exists(log)) {
+            return "";
+        }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long start = Math.max(Math.min(from, file.length()), file.length() - LAST_WORDS);
+            byte[] tail = new byte[(int) (file.length() - start)];
+            file.seek(start);
+            file.readFully(tail);
+            String text = new String(tail, StandardCharsets.UTF_8).strip();
+            return text.isEmpty() ? "" : "\n" + text.indent(2).stripTrailing();
+        }
+    }
+
+    private static String describe(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DreyException(DreyErrorCode.CANCELLED, "interrupted while starting", e);
+        }
+    }
+}
