@@ -1,0 +1,25 @@
+package io.drey.server.store;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class ITPostgresStores extends AbstractStoreTests {
+    private static TestingPostgres postgres;
+    private static int databases;
+
+    @BeforeAll
+    static void startPostgres() throws Exception {
+        postgres = TestingPostgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws Exception {
+        postgres.close();
+    }
+
+    @Override
+    Database open() {
+        databases++;
+        return postgres.open("drey" + databases);
+    }
+}
