@@ -115,6 +115,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void add(JavalinConfig config, String path, Sockets.Listener listener) {
+        config.routes.wsBeforeUpgrade(
+                path, context -> listener.admit(RequestGuard.handshake(context)));
         config.routes.ws(path, new SocketAdapter(listener)::configure);
     }
 

@@ -43,6 +43,12 @@ final class JettyConnection implements Sockets.Connection {
         return value == null ? "" : value;
     }
 
+    @Override
+    public String cookie(String name) {
+        String value = context.cookie(name);
+        return value == null ? "" : value;
+    }
+
     private static void await(java.util.function.Consumer<Callback> send) {
         Callback.Completable sent = new Callback.Completable();
         send.accept(sent);

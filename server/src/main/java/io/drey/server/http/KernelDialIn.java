@@ -1,5 +1,7 @@
 package io.drey.server.http;
 
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
 import io.drey.server.kernel.KernelSocket;
 import java.nio.ByteBuffer;
 
@@ -12,35 +14,28 @@ public final class KernelDialIn implements Sockets.Listener {
     }
 
     @Override
-    public void opened(Sockets.Connection connection) {
-        if (!kernels.admits(connection.query("id"), connection.header("Authorization"))) {
-            connection.close("wrong id or token");
+    public void admit(Sockets.Handshake handshake) {
+        if (!kernels.admits(handshake.query("id"), handshake.header("Authorization"))) {
+            throw new DreyException(
+                    DreyErrorCode.NOT_SIGNED_IN, "kernel process: " + handshake.query("id"));
         }
     }
 
     @Override
+    public void opened(Sockets.Connection connection) {}
+
+    @Override
     public void received(Sockets.Connection connection, String text) {
-        if (isAdmitted(connection)) {
-            kernels.received(connection.query("id"), text, connection::send);
-        }
+        kernels.received(connection.query("id"), text, connection::send);
     }
 
     @Override
     public void received(Sockets.Connection connection, ByteBuffer bytes) {
-        if (isAdmitted(connection)) {
-            kernels.received(connection.query("id"), bytes);
-        }
+        kernels.received(connection.query("id"), bytes);
     }
 
     @Override
     public void closed(Sockets.Connection connection, String why) {
-        if (isAdmitted(connection)) {
-            kernels.closed(connection.query("id"));
-        }
-    }
-
-    /** A connection being refused can still deliver what it sent before the close arrived. */
-    private boolean isAdmitted(Sockets.Connection connection) {
-        return kernels.admits(connection.query("id"), connection.header("Authorization"));
+        kernels.closed(connection.query("id"));
     }
 }

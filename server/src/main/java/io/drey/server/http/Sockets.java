@@ -6,8 +6,17 @@ import java.nio.ByteBuffer;
 public final class Sockets {
     private Sockets() {}
 
+    /** The request that asks for a connection. Absent values are empty. */
+    public interface Handshake {
+        String header(String name);
+
+        String query(String name);
+
+        String cookie(String name);
+    }
+
     /** One open connection. Thread-safe. */
-    public interface Connection {
+    public interface Connection extends Handshake {
         /**
          * Sends a text frame.
          *
@@ -19,16 +28,17 @@ public final class Sockets {
         void send(ByteBuffer bytes);
 
         void close(String why);
-
-        /** The header of the request that opened it; empty when absent. */
-        String header(String name);
-
-        /** The query parameter of the request that opened it; empty when absent. */
-        String query(String name);
     }
 
     /** Serves the connections of one path. Called by one thread at a time per connection. */
     public interface Listener {
+        /**
+         * Lets the connection come about by returning.
+         *
+         * @throws io.drey.model.DreyException to refuse it
+         */
+        void admit(Handshake handshake);
+
         void opened(Connection connection);
 
         void received(Connection connection, String text);

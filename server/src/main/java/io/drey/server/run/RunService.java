@@ -185,7 +185,7 @@ public final class RunService implements KernelListener {
             }
             for (LiveStatement statement : run.statements()) {
                 if (statement.jobId() != null && !statement.state().isFinal()) {
-                    jobs.track(statement.jobId());
+                    jobs.track(statement.jobId(), info);
                 }
                 if (statement.result() != null) {
                     known.apply(statement.result()).ifPresent(this::resultChanged);
@@ -350,18 +350,21 @@ public final class RunService implements KernelListener {
                         run.statements().stream()
                                 .filter(s -> s.index() == job.statement())
                                 .forEach(s -> s.submitted(ref, job.isDetached())));
+        LiveRun run;
+        RunInfo info;
         ResultId result;
         synchronized (this) {
-            LiveRun run = live.get(new RunId(job.run()));
-            result =
-                    run == null
-                            ? null
-                            : run.statementOf(id).map(LiveStatement::result).orElse(null);
+            run = live.get(new RunId(job.run()));
+            if (run == null) {
+                return;
+            }
+            info = run.info();
+            result = run.statementOf(id).map(LiveStatement::result).orElse(null);
         }
         if (result != null) {
             results.attachJob(result, ref);
         }
-        jobs.track(id);
+        jobs.track(id, info);
     }
 
     /** Gives the kernel its next run, if it is free. */

@@ -6,6 +6,7 @@ import io.drey.model.KernelId;
 import io.drey.model.ResultId;
 import io.drey.model.ResultState;
 import io.drey.model.RunId;
+import io.drey.model.RunInfo;
 import io.drey.protocol.KernelMessages;
 import io.drey.protocol.Message;
 import io.drey.protocol.RowFrame;
@@ -81,7 +82,7 @@ final class TestingParts implements RunKernels, RunResults, RunJobs {
     }
 
     @Override
-    public void track(JobId job) {
+    public void track(JobId job, RunInfo run) {
         asked.add("track " + job);
     }
 
