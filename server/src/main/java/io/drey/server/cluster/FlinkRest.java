@@ -6,6 +6,8 @@ import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.JobId;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,6 +115,31 @@ public final class FlinkRest {
             }
             throw e;
         }
+    }
+
+    /** The names of a vertex's metrics; empty until its tasks have reported. */
+    List<String> metricNames(JobId id, String vertex) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode metric : getJob(id, "/vertices/" + vertex + "/subtasks/metrics")) {
+            names.add(metric.path("id").asString(""));
+        }
+        return names;
+    }
+
+    /** Metrics of a vertex, each summed over its subtasks. */
+    Map<String, Long> metricSums(JobId id, String vertex, List<String> names) {
+        String wanted = URLEncoder.encode(String.join(",", names), StandardCharsets.UTF_8);
+        Map<String, Long> sums = new TreeMap<>();
+        String path = "/vertices/" + vertex + "/subtasks/metrics?agg=sum&get=" + wanted;
+        for (JsonNode metric : getJob(id, path)) {
+            sums.put(metric.path("id").asString(""), (long) metric.path("sum").asDouble(0));
+        }
+        return sums;
+    }
+
+    /** The job's page in Flink's own web interface. */
+    public String webUrl(JobId id) {
+        return base + "/#/job/running/" + id + "/overview";
     }
 
     public List<FlinkTaskManager> taskManagers() {

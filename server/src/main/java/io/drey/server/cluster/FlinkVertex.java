@@ -18,4 +18,12 @@ public record FlinkVertex(
         long recordsIn,
         long recordsOut,
         long bytesIn,
-        long bytesOut) {}
+        long bytesOut) {
+
+    /**
+     * Whether it holds several operators, so that its counts are not those of its first or last.
+     */
+    public boolean isChained() {
+        return name.contains(" -> ");
+    }
+}

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * that dies is started again, ever later while it keeps dying. A JobManager takes its jobs with it:
  * {@link #generation()} tells which jobs are gone. Thread-safe.
  */
-public final class LocalCluster implements AutoCloseable {
+public final class LocalCluster implements Cluster, AutoCloseable {
     /** Its name wherever clusters are named. */
     public static final String NAME = "local";
 
@@ -125,7 +125,13 @@ public final class LocalCluster implements AutoCloseable {
         return view.info();
     }
 
+    @Override
+    public String name() {
+        return NAME;
+    }
+
     /** Counts the JobManagers; a job started under another generation than this one is gone. */
+    @Override
     public long generation() {
         return view.generation();
     }
@@ -143,7 +149,7 @@ public final class LocalCluster implements AutoCloseable {
         return uri;
     }
 
-    /** Flink's REST interface, bound to where the cluster listens now. */
+    @Override
     public FlinkRest rest() {
         return new FlinkRest(client, restUri());
     }

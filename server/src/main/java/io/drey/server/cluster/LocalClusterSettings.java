@@ -70,6 +70,8 @@ final class LocalClusterSettings {
         settings.put("web.submit.enable", "true");
         settings.put("web.cancel.enable", "true");
         settings.put("web.timeout", "20000");
+        // Counts are shown live; the default of ten seconds looks like a job that stands still.
+        settings.put("metrics.fetcher.update-interval", "1000");
         settings.put("web.refresh-interval", "2000");
         settings.put("rest.flamegraph.enabled", "false");
         settings.put("rest.server.numThreads", "2");

@@ -1,0 +1,7 @@
+package io.drey.server.cluster;
+
+import io.drey.model.RunId;
+import org.jspecify.annotations.Nullable;
+
+/** The run that started a job, and the cell it belongs to. */
+public record JobOrigin(RunId runId, @Nullable String notebook, @Nullable String cell) {}
