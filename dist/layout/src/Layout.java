@@ -117,11 +117,8 @@ final class Layout {
                             }
                         });
         Path datasets = examples.resolve("node_modules/vega-datasets");
-        if (Files.isDirectory(datasets)) {
-            for (String name : DATA) {
-                files.put("data/" + name, require(datasets.resolve("data").resolve(name)));
-            }
-            files.put("data/LICENSE-vega-datasets", require(datasets.resolve("LICENSE")));
+        for (String name : DATA) {
+            files.put("data/" + name, require(datasets.resolve("data").resolve(name)));
         }
         return files;
     }
