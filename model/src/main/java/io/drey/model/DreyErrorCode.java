@@ -54,6 +54,11 @@ public enum DreyErrorCode {
             409,
             "The notebook was changed elsewhere",
             "Reload it and make the change again."),
+    NOTEBOOK_INACCESSIBLE(
+            Kind.USER,
+            422,
+            "The notebook's file cannot be read or written",
+            "Check its permissions and size."),
     SQL_PARSE(Kind.USER, 400, "This is not valid SQL", "Look at the marked place."),
     SQL_INVALID(Kind.USER, 400, "The query does not fit the tables", "Look at the marked place."),
     TABLE_NOT_FOUND(Kind.USER, 400, "No such table", "List the tables with SHOW TABLES."),

@@ -39,6 +39,10 @@ public final class AtomicFiles {
                     file,
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.ATOMIC_MOVE);
+            // Without this the new name may be lost when the machine loses power.
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -1,0 +1,327 @@
+package io.drey.server.notebook;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import io.drey.server.platform.AtomicFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The notebooks folder. Refuses every path that leads out of it, also by symbolic links.
+ *
+ * <p>Thread-safe as far as the file system is; callers lock per path.
+ */
+final class NotebookFiles {
+    static final int MAX_BYTES = 16 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NotebookFiles.class);
+    private static final DateTimeFormatter TRASH_FOLDER =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    private final Path folder;
+    private final Path trash;
+    private final Writer writer;
+
+    /** Replaces a file's content at once. */
+    interface Writer {
+        void write(Path file, byte[] content) throws IOException;
+    }
+
+    NotebookFiles(Path folder, Path trash) {
+        this(folder, trash, AtomicFiles::write);
+    }
+
+    NotebookFiles(Path folder, Path trash, Writer writer) {
+        this.writer = requireNonNull(writer, "writer");
+        this.trash = requireNonNull(trash, "trash");
+        try {
+            this.folder = Files.createDirectories(folder).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes what saves left behind that were killed half-way. */
+    void sweep() {
+        for (Path file : walk(NotebookFiles::isLeftover)) {
+            try {
+                Files.deleteIfExists(file);
+                LOG.info("Removed a half-written file={}", file);
+            } catch (IOException e) {
+                LOG.warn("Cannot remove a half-written file={}", file, e);
+            }
+        }
+    }
+
+    /** The notebooks that can be opened, in the order of their paths. */
+    List<NotebookPath> list() {
+        List<NotebookPath> paths = new ArrayList<>();
+        for (Path file : walk(file -> file.toString().endsWith(NotebookDocument.SUFFIX))) {
+            try {
+                NotebookPath path = new NotebookPath(folder.relativize(file).toString());
+                if (Files.isRegularFile(resolve(path))) {
+                    paths.add(path);
+                }
+            } catch (DreyException e) {
+                LOG.debug("Skipping file={} because {}", file, e.getMessage());
+            }
+        }
+        paths.sort((a, b) -> a.value().compareTo(b.value()));
+        return paths;
+    }
+
+    boolean exists(NotebookPath path) {
+        return Files.exists(resolve(path));
+    }
+
+    /** What tells one state of a file from another without reading it. */
+    FileStamp stamp(NotebookPath path) {
+        try {
+            return FileStamp.of(Files.readAttributes(regular(path), BasicFileAttributes.class));
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    /**
+     * Reads a notebook.
+     *
+     * @throws DreyException NOTEBOOK_NOT_FOUND, NOTEBOOK_INACCESSIBLE
+     */
+    byte[] read(NotebookPath path) {
+        try {
+            Path file = regular(path);
+            if (Files.size(file) > MAX_BYTES) {
+                throw tooLarge(path, Files.size(file));
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    /**
+     * Creates a notebook.
+     *
+     * @throws DreyException NOTEBOOK_EXISTS, NOTEBOOK_NAME_INVALID, DISK_FULL
+     */
+    void create(NotebookPath path, byte[] content) {
+        Path file = resolve(path);
+        boolean isCreated = false;
+        try {
+            requireSize(path, content);
+            Files.createDirectories(requireNonNull(file.getParent(), "parent"));
+            // Takes the name first, so that two creators cannot both have it.
+            Files.createFile(file);
+            isCreated = true;
+            writer.write(file, content);
+            isCreated = false;
+        } catch (FileAlreadyExistsException e) {
+            throw Files.isRegularFile(file)
+                    ? new DreyException(
+                            DreyErrorCode.NOTEBOOK_EXISTS, "notebook: '" + path + "' exists", e)
+                    : new DreyException(
+                            DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                            "notebook: '" + path + "': a file is where a folder should be",
+                            e);
+        } catch (IOException e) {
+            throw failure(path, e);
+        } finally {
+            if (isCreated) {
+                deleteQuietly(file);
+            }
+        }
+    }
+
+    /**
+     * Replaces a notebook's content; the old one is whole whatever happens.
+     *
+     * @throws DreyException NOTEBOOK_INACCESSIBLE, DISK_FULL
+     */
+    void write(NotebookPath path, byte[] content) {
+        try {
+            requireSize(path, content);
+            Path file = regular(path);
+            if (!Files.isWritable(file)) {
+                throw new AccessDeniedException(file.toString(), null, "the file is read-only");
+            }
+            writer.write(file, content);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    /** Moves a notebook to the trash. */
+    void trash(NotebookPath path, Instant at) {
+        try {
+            regular(path);
+            // The name itself: of a symbolic link, what it points to stays.
+            Path file = folder.resolve(path.value());
+            Path day = trash.resolve(TRASH_FOLDER.format(at));
+            Path target = day.resolve(path.value());
+            for (int n = 2; Files.exists(target); n++) {
+                target = day.resolveSibling(day.getFileName() + "-" + n).resolve(path.value());
+            }
+            Files.createDirectories(requireNonNull(target.getParent(), "parent"));
+            Files.move(file, target);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    private Path regular(NotebookPath path) throws IOException {
+        Path file = resolve(path);
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return file;
+    }
+
+    /** The real file, behind symbolic links as long as they stay inside. */
+    private Path resolve(NotebookPath path) {
+        try {
+            Path file = folder.resolve(path.value());
+            Path existing = file;
+            while (!Files.exists(existing)) {
+                if (Files.isSymbolicLink(existing)) {
+                    throw outside(path);
+                }
+                existing = requireNonNull(existing.getParent(), "parent");
+            }
+            Path real = existing.toRealPath();
+            if (!real.startsWith(folder)) {
+                throw outside(path);
+            }
+            return existing.equals(file) ? real : real.resolve(existing.relativize(file));
+        } catch (InvalidPathException e) {
+            throw new DreyException(
+                    DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                    "notebook: '" + path + "' cannot be written in this system's character set",
+                    e);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    private List<Path> walk(Predicate<Path> wanted) {
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(
+                    folder,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult preVisitDirectory(
+                                Path directory, BasicFileAttributes attributes) {
+                            boolean isHidden = !directory.equals(folder) && isHidden(directory);
+                            return isHidden
+                                    ? FileVisitResult.SKIP_SUBTREE
+                                    : FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
+                            if (wanted.test(file)) {
+                                files.add(file);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) {
+                            LOG.debug("Skipping file={}", file, e);
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private static boolean isHidden(Path file) {
+        Path name = file.getFileName();
+        return name != null && name.toString().startsWith(".");
+    }
+
+    private static boolean isLeftover(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return isHidden(file) && name.contains(NotebookDocument.SUFFIX) && name.endsWith(".tmp");
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("Cannot remove file={}", file, e);
+        }
+    }
+
+    private static void requireSize(NotebookPath path, byte[] content) {
+        if (content.length > MAX_BYTES) {
+            throw tooLarge(path, content.length);
+        }
+    }
+
+    private static DreyException tooLarge(NotebookPath path, long size) {
+        return new DreyException(
+                DreyErrorCode.NOTEBOOK_INACCESSIBLE,
+                "notebook: '" + path + "' has " + size + " bytes (at most: " + MAX_BYTES + ")");
+    }
+
+    private static DreyException outside(NotebookPath path) {
+        return new DreyException(
+                DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                "notebook: '" + path + "' leads out of the notebooks folder");
+    }
+
+    private DreyException failure(NotebookPath path, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new DreyException(
+                    DreyErrorCode.NOTEBOOK_NOT_FOUND, "notebook: '" + path + "' is not there", e);
+        }
+        if (isDiskFull(e)) {
+            return new DreyException(
+                    DreyErrorCode.DISK_FULL,
+                    "notebook: '" + path + "' was not saved, its old content is whole",
+                    e);
+        }
+        return new DreyException(
+                DreyErrorCode.NOTEBOOK_INACCESSIBLE,
+                "notebook: '" + path + "': " + e.getMessage(),
+                e);
+    }
+
+    private boolean isDiskFull(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        try {
+            // The system's message may be in any language, so the free space counts too.
+            return message.contains("No space left on device")
+                    || message.contains("quota exceeded")
+                    || Files.getFileStore(folder).getUsableSpace() == 0;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package io.drey.server.notebook;
+
+import static io.drey.server.notebook.TestingNotebooks.replace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import io.drey.model.Notebook;
+import io.drey.model.NotebookBlock;
+import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookRequest;
+import io.drey.model.NotebookSummary;
+import io.drey.server.platform.NamedThreads;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestNotebookService {
+    private static final Instant T0 = Instant.parse("2026-11-23T08:00:00Z");
+    private static final String CELL = "```sql cell id=a\nSELECT 1;\n```\n";
+
+    @TempDir Path data;
+
+    private final ScheduledExecutorService timer = NamedThreads.scheduled("test", 1);
+    private Path folder;
+    private NotebookService service;
+
+    @BeforeEach
+    void open() throws IOException {
+        folder = Files.createDirectories(data.resolve("notebooks"));
+        service = service();
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+        NamedThreads.close(timer);
+    }
+
+    @Test
+    void createsNotebooksOfATitleUnderNamesOfTheirOwn() {
+        Notebook first = service.create(new NotebookRequest(null, "My flights", null));
+        Notebook second = service.create(new NotebookRequest(null, "My flights", null));
+        assertThat(first.path()).isEqualTo("my-flights.drey.md");
+        assertThat(second.path()).isEqualTo("my-flights-2.drey.md");
+        assertThat(first.title()).isEqualTo("My flights");
+        assertThat(service.get("my-flights")).isEqualTo(first);
+    }
+
+    @Test
+    void aGivenPathIsNotTakenTwice() {
+        service.create(new NotebookRequest("team/x", null, CELL));
+        assertFails(
+                DreyErrorCode.NOTEBOOK_EXISTS,
+                () -> service.create(new NotebookRequest("team/x.drey.md", null, null)));
+        assertThat(service.getSource("team/x")).asString().isEqualTo(CELL);
+    }
+
+    @Test
+    void aNotebookCannotBeAFolder() {
+        service.create(new NotebookRequest("x", null, CELL));
+        assertFails(
+                DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                () -> service.create(new NotebookRequest("x.drey.md/y", null, null)));
+    }
+
+    @Test
+    void listsNotebooksOfAllFoldersButNothingHidden() throws IOException {
+        write("b.drey.md", "# Title of b");
+        write("a/deep/c.drey.md", "```sql cell id=x\nopen");
+        write(".git/d.drey.md", "hidden");
+        write(".e.drey.md", "hidden");
+        write("readme.md", "no notebook");
+        Files.createDirectories(folder.resolve("folder.drey.md"));
+        List<NotebookSummary> list = service.list();
+        assertThat(list)
+                .extracting(NotebookSummary::path)
+                .containsExactly("a/deep/c.drey.md", "b.drey.md");
+        assertThat(list.get(1).title()).isEqualTo("Title of b");
+        assertThat(list.get(1).sizeBytes()).isEqualTo(12);
+        assertThat(list.get(1).runningCells()).isEqualTo(3);
+        assertThat(list.get(0).damaged()).isTrue();
+        write("b.drey.md", "# Other title of b");
+        assertThat(service.list().get(1).title()).isEqualTo("Other title of b");
+    }
+
+    @Test
+    void anEditIsSavedAndKeepsThePermissions() throws IOException {
+        Path file = write("x.drey.md", CELL);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Notebook before = service.get("x");
+        Notebook after = service.edit("x", edits(before.version(), "a", "SELECT 2;"));
+        assertThat(Files.readString(file)).isEqualTo(CELL.replace("1", "2"));
+        assertThat(after).isEqualTo(service.get("x"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r--r--");
+    }
+
+    @Test
+    void editsOnAnOldVersionAreMergedWhereTheyCan() {
+        String two = CELL + "\n" + CELL.replace("=a", "=b");
+        String base = service.create(new NotebookRequest("x", null, two)).version();
+        service.edit("x", edits(base, "a", "SELECT 10;"));
+        Notebook merged = service.edit("x", edits(base, "b", "SELECT 20;"));
+        assertThat(merged.blocks())
+                .extracting(NotebookBlock::text)
+                .containsExactly("SELECT 10;", "SELECT 20;");
+        assertThatThrownBy(() -> service.edit("x", edits(base, "a", "SELECT 30;")))
+                .isInstanceOfSatisfying(
+                        DreyException.class,
+                        e -> {
+                            assertThat(e.code()).isEqualTo(DreyErrorCode.NOTEBOOK_CHANGED);
+                            assertThat(e.details().get("current")).isEqualTo(merged);
+                        });
+        assertFails(
+                DreyErrorCode.NOTEBOOK_CHANGED,
+                () -> service.edit("x", edits("unknown", "a", "SELECT 40;")));
+    }
+
+    @Test
+    void twoEditorsOfDifferentCellsLoseNothing() throws InterruptedException {
+        String two = CELL + "\n" + CELL.replace("=a", "=b");
+        service.create(new NotebookRequest("x", null, two));
+        int rounds = 100;
+        Thread other = new Thread(() -> editInTurn("a", rounds));
+        other.start();
+        editInTurn("b", rounds);
+        other.join();
+        assertThat(service.get("x").blocks())
+                .extracting(NotebookBlock::text)
+                .containsExactly("SELECT 99;", "SELECT 99;");
+    }
+
+    @Test
+    void sourceIsReplacedOnlyOnTheVersionItWasReadOf() {
+        String base = service.create(new NotebookRequest("x", null, CELL)).version();
+        byte[] source = "# New\n".getBytes(StandardCharsets.UTF_8);
+        Notebook put = service.putSource("x", base, source);
+        assertThat(service.getSource("x")).isEqualTo(source);
+        assertThat(service.putSource("x", base, source)).isEqualTo(put);
+        assertFails(
+                DreyErrorCode.NOTEBOOK_CHANGED,
+                () -> service.putSource("x", base, "# Newer\n".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void deletedNotebooksAreInTheTrash() throws IOException {
+        service.create(new NotebookRequest("team/x", null, CELL));
+        service.delete("team/x");
+        assertFails(DreyErrorCode.NOTEBOOK_NOT_FOUND, () -> service.get("team/x"));
+        service.create(new NotebookRequest("team/x", null, CELL + "2"));
+        service.delete("team/x");
+        assertThat(data.resolve("trash/20261123-080000-000/team/x.drey.md")).hasContent(CELL);
+        assertThat(data.resolve("trash/20261123-080000-000-2/team/x.drey.md"))
+                .hasContent(CELL + "2");
+        assertFails(DreyErrorCode.NOTEBOOK_NOT_FOUND, () -> service.delete("team/x"));
+    }
+
+    @Test
+    void linksMayNotLeaveTheFolder() throws IOException {
+        Path secret = Files.writeString(data.resolve("secret.drey.md"), "secret");
+        Files.createSymbolicLink(folder.resolve("out.drey.md"), secret);
+        Files.createSymbolicLink(folder.resolve("up"), data);
+        Files.createSymbolicLink(folder.resolve("gone.drey.md"), data.resolve("nothing"));
+        write("in.drey.md", CELL);
+        Files.createSymbolicLink(folder.resolve("link.drey.md"), Path.of("in.drey.md"));
+        for (String path : List.of("out", "up/secret", "gone")) {
+            assertFails(DreyErrorCode.NOTEBOOK_NAME_INVALID, () -> service.get(path));
+            assertFails(
+                    DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                    () -> service.create(new NotebookRequest(path, null, "x")));
+        }
+        assertFails(
+                DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                () -> service.create(new NotebookRequest("up/new", null, "x")));
+        assertThat(service.list())
+                .extracting(NotebookSummary::path)
+                .containsExactly("in.drey.md", "link.drey.md");
+        String version = service.get("link").version();
+        service.edit("link", edits(version, "a", "SELECT 2;"));
+        assertThat(folder.resolve("link.drey.md")).isSymbolicLink();
+        assertThat(Files.readString(folder.resolve("in.drey.md"))).contains("SELECT 2;");
+        assertThat(secret).hasContent("secret");
+    }
+
+    @Test
+    void aSaveKilledHalfWayIsSweptAtTheNextStart() throws IOException {
+        write("team/x.drey.md", CELL);
+        Path leftover = write("team/.x.drey.md123.tmp", "```sql ce");
+        Path foreign = write("team/.other.tmp", "not ours");
+        try (NotebookService next = service()) {
+            assertThat(next.list()).hasSize(1);
+            assertThat(next.getSource("team/x")).asString().isEqualTo(CELL);
+        }
+        assertThat(leftover).doesNotExist();
+        assertThat(foreign).exists();
+    }
+
+    @Test
+    void aFullDiskLeavesTheOldFileWhole() throws IOException {
+        assumeThat(Path.of("/dev/full")).exists();
+        write("x.drey.md", CELL);
+        NotebookFiles full =
+                new NotebookFiles(folder, data.resolve("trash"), TestNotebookService::writeToFull);
+        try (NotebookService next =
+                new NotebookService(full, Clock.systemUTC(), timer, path -> 0)) {
+            String version = next.get("x").version();
+            assertFails(
+                    DreyErrorCode.DISK_FULL,
+                    () -> next.edit("x", edits(version, "a", "SELECT 2;")));
+            assertFails(
+                    DreyErrorCode.DISK_FULL,
+                    () -> next.create(new NotebookRequest("y", null, "text")));
+            assertThat(next.getSource("x")).asString().isEqualTo(CELL);
+            assertThat(next.list()).hasSize(1);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsListedButNotOpened() throws IOException {
+        Path file = write("big.drey.md", "");
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.getChannel().position(NotebookFiles.MAX_BYTES);
+            out.write('x');
+        }
+        assertThat(service.list()).hasSize(1);
+        assertFails(DreyErrorCode.NOTEBOOK_INACCESSIBLE, () -> service.get("big"));
+    }
+
+    @Test
+    void watchersHearOfEveryChangeOnce() throws Exception {
+        Notebook first = service.create(new NotebookRequest("x", null, CELL));
+        List<String> heard = new CopyOnWriteArrayList<>();
+        AutoCloseable watch =
+                service.watch("x", (path, version) -> heard.add(path + "@" + version));
+        Notebook second = service.edit("x", edits(first.version(), "a", "SELECT 2;"));
+        write("x.drey.md", CELL.replace("1", "333"));
+        String third = NotebookDocument.parse(service.getSource("x")).version();
+        await().untilAsserted(() -> assertThat(heard).hasSize(2));
+        Files.delete(folder.resolve("x.drey.md"));
+        await().untilAsserted(() -> assertThat(heard).hasSize(3));
+        assertThat(heard)
+                .containsExactly(
+                        "x.drey.md@" + second.version(), "x.drey.md@" + third, "x.drey.md@null");
+        watch.close();
+        AtomicInteger count = new AtomicInteger(heard.size());
+        service.create(new NotebookRequest("x", null, CELL));
+        assertThat(heard).hasSize(count.get());
+    }
+
+    private void editInTurn(String key, int rounds) {
+        String version = service.get("x").version();
+        for (int i = 0; i < rounds; i++) {
+            version = service.edit("x", edits(version, key, "SELECT " + i + ";")).version();
+        }
+    }
+
+    private NotebookService service() {
+        return new NotebookService(data, Clock.fixed(T0, ZoneOffset.UTC), timer, path -> 3);
+    }
+
+    private static NotebookEdits edits(String version, String key, String text) {
+        return new NotebookEdits(version, List.of(replace(key, text)));
+    }
+
+    private Path write(String path, String content) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    private static void writeToFull(Path file, byte[] content) throws IOException {
+        try (FileOutputStream out = new FileOutputStream("/dev/full")) {
+            out.write(content);
+        }
+    }
+
+    private static void assertFails(
+            DreyErrorCode code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        DreyException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}
