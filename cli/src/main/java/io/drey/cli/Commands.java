@@ -1,5 +1,7 @@
 package io.drey.cli;
 
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -42,20 +44,23 @@ final class Commands {
                         root.addSubcommand(name, make.apply(console, environment));
                     }
                 });
+        root.getSubcommands().values().forEach(Commands::dropVersionFlag);
         if (!ALL.containsKey(asked)) {
             root.addSubcommand("help", new CommandLine.HelpCommand());
         }
         return root;
     }
 
-    /** Everything, for the reference page. */
-    static CommandLine buildAll(Console console, Environment environment) {
-        return build(new String[0], console, environment);
+    /** The version is that of the program, so only the program tells it. */
+    private static void dropVersionFlag(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        spec.remove(spec.findOption("--version"));
+        command.getSubcommands().values().forEach(Commands::dropVersionFlag);
     }
 
     /** The command without a subcommand: explains itself. */
     @Command(
-            name = "drey",
+            name = "./drey",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
             synopsisSubcommandLabel = "COMMAND",
@@ -63,9 +68,9 @@ final class Commands {
             footer = {
                 "",
                 "Examples:",
-                "  drey up                          start Drey and print its address",
-                "  drey sql -e \"SELECT 1\"           run one query, result on stdout",
-                "  drey notebook run my.drey.md     run every cell of a notebook",
+                "  ./drey up                          start Drey and print its address",
+                "  ./drey sql -e \"SELECT 1\"           run one query, result on stdout",
+                "  ./drey notebook run my.drey.md     run every cell of a notebook",
                 "",
                 "Environment: DREY_DATA (data directory), NO_COLOR (no colours),",
                 "DREY_SERVER and DREY_TOKEN (a server elsewhere)."

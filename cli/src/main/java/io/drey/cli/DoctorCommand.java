@@ -2,10 +2,15 @@ package io.drey.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.cli.render.CliJson;
+import io.drey.cli.render.Labels;
 import io.drey.cli.render.Style;
 import io.drey.cli.server.DataDir;
 import io.drey.cli.server.Doctor;
 import io.drey.cli.server.Finding;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,8 +29,8 @@ import picocli.CommandLine.Option;
             "Exit code: 0 no problem (warnings are none), 1 at least one.",
             "",
             "Examples:",
-            "  drey doctor",
-            "  drey doctor --json | jq '.[] | select(.state != \"ok\")'"
+            "  ./drey doctor",
+            "  ./drey doctor --json | jq '.[] | select(.state != \"ok\")'"
         })
 final class DoctorCommand implements Callable<Integer> {
     private final Console console;

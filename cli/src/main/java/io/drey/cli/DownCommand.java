@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.cli.server.DataDir;
 import io.drey.cli.server.ServerStopper;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Option;
             "Stop the server, its kernels and its local Flink.",
             "Notebooks, results and settings stay; running jobs of the local Flink end."
         },
-        footer = {"", "Examples:", "  drey down", "  drey down --data /srv/drey"})
+        footer = {"", "Examples:", "  ./drey down", "  ./drey down --data /srv/drey"})
 final class DownCommand implements Callable<Integer> {
     private final Console console;
     private final Environment environment;

@@ -4,10 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.cli.render.BrokenPipeException;
 import io.drey.cli.render.ErrorText;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import io.drey.model.DreyException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -56,11 +60,19 @@ public final class DreyCli {
     private int explainUsage(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(console.errStyle().red("error: ") + error.getMessage());
+        err.println(console.errStyle().red("error: ") + describe(error));
         if (!UnmatchedArgumentException.printSuggestions(error, err)) {
             err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         }
         return ExitCode.USAGE;
+    }
+
+    private static String describe(ParameterException error) {
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            List<String> words = unmatched.getUnmatched();
+            return "'" + words.get(0) + "' is not a command or option here";
+        }
+        return String.valueOf(error.getMessage());
     }
 
     private int explainFailure(Exception error, CommandLine command, ParseResult parsed) {

@@ -2,6 +2,9 @@ package io.drey.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import io.drey.model.JobId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Act on one job.",
-        footer = {"", "Examples:", "  drey job cancel 5f3c0d9c2b1a4e7f8a9b0c1d2e3f4a5b"})
+        footer = {"", "Examples:", "  ./drey job cancel 5f3c0d9c2b1a4e7f8a9b0c1d2e3f4a5b"})
 final class JobCommand implements Callable<Integer> {
     private final Console console;
     private final Environment environment;
@@ -39,10 +42,10 @@ final class JobCommand implements Callable<Integer> {
             name = "cancel",
             mixinStandardHelpOptions = true,
             description = "Cancel a job; it ends without a savepoint.",
-            footer = {"", "Examples:", "  drey job cancel 5f3c0d9c2b1a4e7f8a9b0c1d2e3f4a5b"})
+            footer = {"", "Examples:", "  ./drey job cancel 5f3c0d9c2b1a4e7f8a9b0c1d2e3f4a5b"})
     int cancel(
             @Mixin ServerOptions server,
-            @Parameters(paramLabel = "ID", description = "The job's id, as `drey jobs` lists it.")
+            @Parameters(paramLabel = "ID", description = "The job's id, as `./drey jobs` lists it.")
                     String id) {
         server.connect(environment).cancelJob(new JobId(id));
         console.say("Cancelling job " + id + ".");

@@ -2,8 +2,13 @@ package io.drey.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.cli.render.CliJson;
+import io.drey.cli.render.Labels;
 import io.drey.cli.render.ObjectTable;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import io.drey.model.JobInfo;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "jobs",
         mixinStandardHelpOptions = true,
         description = "List the jobs of the cluster, running ones first.",
-        footer = {"", "Examples:", "  drey jobs", "  drey jobs --json"})
+        footer = {"", "Examples:", "  ./drey jobs", "  ./drey jobs --json"})
 final class JobsCommand implements Callable<Integer> {
     private final Console console;
     private final Environment environment;

@@ -2,6 +2,9 @@ package io.drey.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import io.drey.client.DreyClient;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
@@ -19,9 +22,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  drey logs",
-            "  drey logs jobmanager -n 50",
-            "  drey logs taskmanager -f"
+            "  ./drey logs",
+            "  ./drey logs jobmanager -n 50",
+            "  ./drey logs taskmanager -f"
         })
 final class LogsCommand implements Callable<Integer> {
     private static final long LOOK_EVERY_MILLIS = 700;

@@ -1,5 +1,7 @@
 package io.drey.cli;
 
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,8 +17,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  drey notebook list",
-            "  drey notebook run first-steps.drey.md --format json"
+            "  ./drey notebook list",
+            "  ./drey notebook run first-steps.drey.md --format json"
         })
 final class NotebookCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -2,8 +2,12 @@ package io.drey.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.cli.render.CliJson;
 import io.drey.cli.render.ObjectTable;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import io.drey.model.NotebookSummary;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "list",
         mixinStandardHelpOptions = true,
         description = "List the notebooks in Drey.",
-        footer = {"", "Examples:", "  drey notebook list", "  drey notebook list --json"})
+        footer = {"", "Examples:", "  ./drey notebook list", "  ./drey notebook list --json"})
 final class NotebookListCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 

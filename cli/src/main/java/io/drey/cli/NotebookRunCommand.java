@@ -7,6 +7,10 @@ import io.drey.cli.notebook.CellReport;
 import io.drey.cli.notebook.Headless;
 import io.drey.cli.notebook.NotebookSource;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
+import io.drey.cli.shell.Interrupts;
 import io.drey.cli.sql.KernelLease;
 import io.drey.client.DreyClient;
 import io.drey.model.Notebook;
@@ -40,9 +44,9 @@ import picocli.CommandLine.Parameters;
             "3 Drey cannot be reached, 130 interrupted.",
             "",
             "Examples:",
-            "  drey notebook run first-steps.drey.md",
-            "  drey notebook run reports/daily.drey.md --format json | jq .state",
-            "  drey notebook run live.drey.md --stream-for 30 --keep-jobs"
+            "  ./drey notebook run first-steps.drey.md",
+            "  ./drey notebook run reports/daily.drey.md --format json | jq .state",
+            "  ./drey notebook run live.drey.md --stream-for 30 --keep-jobs"
         })
 final class NotebookRunCommand implements Callable<Integer> {
     private final Console console;
@@ -128,7 +132,7 @@ final class NotebookRunCommand implements Callable<Integer> {
                 boolean isSkipped = !failed.isEmpty() && !isKeptGoing;
                 CellReport report = isSkipped ? headless.skip(cell) : headless.run(cell);
                 printer.print(report, cell.text());
-                if (report.isFailed()) {
+                if (report.hasFailed()) {
                     failed.add(report.id());
                 }
             }
@@ -139,7 +143,7 @@ final class NotebookRunCommand implements Callable<Integer> {
         }
         if (headless.countOpen() > 0) {
             console.say(
-                    "Jobs of " + Words.count(headless.countOpen(), "cell") + " go on: drey jobs");
+                    "Jobs of " + Words.count(headless.countOpen(), "cell") + " go on: ./drey jobs");
         }
         if (!failed.isEmpty()) {
             console.say(

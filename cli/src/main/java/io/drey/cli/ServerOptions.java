@@ -3,6 +3,8 @@ package io.drey.cli;
 import io.drey.cli.server.DataDir;
 import io.drey.cli.server.RunningServer;
 import io.drey.cli.server.ServerLauncher;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
 import io.drey.client.DreyClient;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
@@ -69,7 +71,7 @@ public final class ServerOptions {
                         .dim(
                                 "Drey is up at "
                                         + started.file().url()
-                                        + "; stop it with: drey down"));
+                                        + "; stop it with: ./drey down"));
         return started.client();
     }
 

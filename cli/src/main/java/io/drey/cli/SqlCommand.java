@@ -3,6 +3,9 @@ package io.drey.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.drey.cli.render.OutputFormat;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.Interrupts;
 import io.drey.cli.sql.KernelLease;
 import io.drey.cli.sql.LiveTerminal;
 import io.drey.cli.sql.Prompt;
@@ -48,12 +51,12 @@ import picocli.CommandLine.Spec;
             "124 --timeout was over, 130 interrupted.",
             "",
             "Examples:",
-            "  drey sql",
-            "  drey sql -e \"SELECT carrier, COUNT(*) FROM flights GROUP BY carrier\"",
-            "  drey sql -f report.sql --format csv > report.csv",
-            "  echo \"SHOW TABLES\" | drey sql -",
-            "  drey sql --mode streaming --format jsonl --limit 10 -e \"SELECT * FROM clicks\"",
-            "  drey sql --kernel work -e \"CREATE TABLE t (a INT) WITH ('connector' = 'datagen')\""
+            "  ./drey sql",
+            "  ./drey sql -e \"SELECT carrier, COUNT(*) FROM flights GROUP BY carrier\"",
+            "  ./drey sql -f report.sql --format csv > report.csv",
+            "  echo \"SHOW TABLES\" | ./drey sql -",
+            "  ./drey sql --mode streaming --format jsonl --limit 10 -e \"SELECT * FROM clicks\"",
+            "  ./drey sql --kernel work -e \"CREATE TABLE t (a INT) WITH ('connector' = 'datagen')\""
         })
 final class SqlCommand implements Callable<Integer> {
     private final Console console;

@@ -2,9 +2,14 @@ package io.drey.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.cli.render.CliJson;
+import io.drey.cli.render.Labels;
 import io.drey.cli.render.ObjectTable;
 import io.drey.cli.render.Style;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import io.drey.model.ClusterInfo;
 import io.drey.model.ProcessInfo;
 import io.drey.model.StatusInfo;
@@ -25,8 +30,8 @@ import picocli.CommandLine.Option;
             "Exit code: 0 when Drey is up, 3 when it is not.",
             "",
             "Examples:",
-            "  drey status",
-            "  drey status --json | jq '.processes[].pid'"
+            "  ./drey status",
+            "  ./drey status --json | jq '.processes[].pid'"
         })
 final class StatusCommand implements Callable<Integer> {
     private final Console console;

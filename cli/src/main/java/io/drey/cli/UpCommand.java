@@ -10,6 +10,10 @@ import io.drey.cli.server.RunningServer;
 import io.drey.cli.server.ServerLauncher;
 import io.drey.cli.server.ServerStopper;
 import io.drey.cli.server.StartSteps;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
+import io.drey.cli.shell.Interrupts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,8 +39,8 @@ import picocli.CommandLine.Option;
             "Exit code: 0 Drey is up (or was stopped by Ctrl-C: 130), 3 it did not start.",
             "",
             "Examples:",
-            "  drey up",
-            "  drey up --detach --port 9000 --data /srv/drey"
+            "  ./drey up",
+            "  ./drey up --detach --port 9000 --data /srv/drey"
         })
 final class UpCommand implements Callable<Integer> {
     private static final Duration NOTICE = Duration.ofMillis(50);

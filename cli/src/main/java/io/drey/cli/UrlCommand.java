@@ -2,6 +2,9 @@ package io.drey.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +14,7 @@ import picocli.CommandLine.Mixin;
         name = "url",
         mixinStandardHelpOptions = true,
         description = "Print a new link that signs one browser in, once.",
-        footer = {"", "Examples:", "  drey url", "  xdg-open \"$(drey url)\""})
+        footer = {"", "Examples:", "  ./drey url", "  xdg-open \"$(./drey url)\""})
 final class UrlCommand implements Callable<Integer> {
     private final Console console;
     private final Environment environment;

@@ -3,6 +3,9 @@ package io.drey.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.drey.cli.server.RunningServer;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Mixin;
         name = "version",
         mixinStandardHelpOptions = true,
         description = "Print the version of this program, of Java and of the running server.",
-        footer = {"", "Examples:", "  drey version"})
+        footer = {"", "Examples:", "  ./drey version"})
 final class VersionCommand implements Callable<Integer> {
     private final Console console;
     private final Environment environment;

@@ -5,6 +5,7 @@ import static io.drey.cli.TestingResult.UPDATE_AFTER;
 import static io.drey.cli.TestingResult.UPDATE_BEFORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drey.cli.shell.ExitCode;
 import io.drey.model.ChangelogKind;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.ExecutionMode;

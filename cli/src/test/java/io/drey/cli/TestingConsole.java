@@ -1,5 +1,8 @@
 package io.drey.cli;
 
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.Environment;
+import io.drey.cli.shell.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

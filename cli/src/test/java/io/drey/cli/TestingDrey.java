@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestingDrey implements AutoCloseable {
     static final String TOKEN = "letmein";
 
-    private static final Instant T0 = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Instant T0 = Instant.parse("2026-03-01T08:00:00Z");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpServer http;

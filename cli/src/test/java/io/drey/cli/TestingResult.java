@@ -23,7 +23,7 @@ final class TestingResult {
     static final int UPDATE_BEFORE = 1;
     static final int UPDATE_AFTER = 2;
 
-    private static final Instant T0 = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Instant T0 = Instant.parse("2026-03-01T08:00:00Z");
     private static final List<ResultColumn> COLUMNS =
             List.of(
                     new ResultColumn("name", "STRING", ResultColumn.Kind.STRING),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TestingRun {
     static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
 
-    private static final Instant T0 = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Instant T0 = Instant.parse("2026-03-01T08:00:00Z");
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final RunRequest request;

@@ -62,6 +62,8 @@ public final class ResultStream implements Closeable {
                 return null;
             }
             throw broken(e);
+        } catch (ArrowFormatException e) {
+            throw damaged(e);
         }
     }
 
@@ -83,12 +85,16 @@ public final class ResultStream implements Closeable {
             } catch (IOException e) {
                 throw broken(e);
             } catch (ArrowFormatException e) {
-                throw new DreyException(
-                        DreyErrorCode.INTERNAL, "rows of the server: " + e.getMessage(), e);
+                throw damaged(e);
             }
             reader = open;
         }
         return open;
+    }
+
+    private static DreyException damaged(ArrowFormatException e) {
+        return new DreyException(
+                DreyErrorCode.INTERNAL, "rows of the server: " + e.getMessage(), e);
     }
 
     private static DreyException broken(IOException e) {

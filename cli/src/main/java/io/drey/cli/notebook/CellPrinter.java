@@ -2,13 +2,13 @@ package io.drey.cli.notebook;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drey.cli.CliJson;
-import io.drey.cli.Console;
+import io.drey.cli.render.CliJson;
 import io.drey.cli.render.ErrorText;
 import io.drey.cli.render.ObjectTable;
 import io.drey.cli.render.Style;
 import io.drey.cli.render.ValueText;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Console;
 import io.drey.model.RunError;
 import java.time.Duration;
 import java.util.Map;

@@ -27,7 +27,7 @@ public record CellReport(
         return new CellReport(id, language, "skipped", null, List.of(), List.of(), null, 0);
     }
 
-    public boolean isFailed() {
+    public boolean hasFailed() {
         return state.equals("failed");
     }
 

@@ -2,7 +2,7 @@ package io.drey.cli.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drey.cli.Environment;
+import io.drey.cli.shell.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +54,9 @@ public record DataDir(Path path) {
     }
 
     static Optional<String> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Files.readString(file));
         } catch (NoSuchFileException e) {

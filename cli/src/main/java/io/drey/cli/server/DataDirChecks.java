@@ -54,7 +54,7 @@ final class DataDirChecks {
             return Finding.problem(
                     "server",
                     "process " + process.get().pid() + " holds the directory but does not answer",
-                    "Look at: drey logs server; then: drey down");
+                    "Look at: ./drey logs server; then: ./drey down");
         }
         int left = LeftOvers.find(data).size();
         if (left > 0) {
@@ -63,7 +63,7 @@ final class DataDirChecks {
                     "not running, but "
                             + left
                             + (left == 1 ? " process of it is" : " processes of it are"),
-                    "End them with: drey down");
+                    "End them with: ./drey down");
         }
         return Finding.ok("server", "not running");
     }

@@ -2,7 +2,7 @@ package io.drey.cli.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drey.cli.Environment;
+import io.drey.cli.shell.Environment;
 import io.drey.model.ClusterInfo;
 import io.drey.model.DreyException;
 import io.drey.model.ProcessInfo;
@@ -52,7 +52,7 @@ public final class Doctor {
                     Finding.problem(
                             "server status",
                             String.valueOf(e.getMessage()),
-                            "Look at: drey logs server"));
+                            "Look at: ./drey logs server"));
             return;
         }
         findings.add(flink(status.cluster()));
@@ -65,7 +65,7 @@ public final class Doctor {
                         Finding.warning(
                                 process.role() + " " + process.name(),
                                 detail,
-                                "Look at: drey logs " + logName(process)));
+                                "Look at: ./drey logs " + logName(process)));
             }
         }
         findings.add(resultPort(status));
@@ -83,12 +83,12 @@ public final class Doctor {
                             : Finding.warning(
                                     "flink",
                                     "up, but no slot is free, " + detail,
-                                    "Stop a stream that is no longer needed: drey jobs");
+                                    "Stop a stream that is no longer needed: ./drey jobs");
             case STARTING, RESTARTING ->
                     Finding.warning("flink", "still starting, " + detail, "Wait some seconds.");
             case UNREACHABLE, STOPPED ->
                     Finding.problem(
-                            "flink", "not reachable, " + detail, "Look at: drey logs jobmanager");
+                            "flink", "not reachable, " + detail, "Look at: ./drey logs jobmanager");
         };
     }
 

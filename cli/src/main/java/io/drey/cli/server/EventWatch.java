@@ -2,7 +2,7 @@ package io.drey.cli.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drey.cli.Console;
+import io.drey.cli.shell.Console;
 import io.drey.model.DreyException;
 import io.drey.model.ProcessInfo;
 import io.drey.model.StatusInfo;

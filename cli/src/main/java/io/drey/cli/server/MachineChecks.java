@@ -1,7 +1,7 @@
 package io.drey.cli.server;
 
-import io.drey.cli.Environment;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Environment;
 import io.drey.model.DreyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ final class MachineChecks {
             return Finding.problem(
                     "port",
                     port + " is in use by another program",
-                    "Stop what listens there, or start with: drey up --port N");
+                    "Stop what listens there, or start with: ./drey up --port N");
         }
     }
 
@@ -116,7 +116,7 @@ final class MachineChecks {
         try {
             Process process =
                     new ProcessBuilder(program.toString(), flag)
-                            .redirectErrorStream(true)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .redirectInput(
                                     ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                             .start();
@@ -126,7 +126,7 @@ final class MachineChecks {
             }
             String text =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return text.strip().lines().findFirst().orElse(program.toString());
+            return text.strip().lines().reduce((a, b) -> b).orElse(program.toString());
         } catch (IOException e) {
             return program + " does not start";
         } catch (InterruptedException e) {

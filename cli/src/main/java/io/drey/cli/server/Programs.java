@@ -1,6 +1,6 @@
 package io.drey.cli.server;
 
-import io.drey.cli.Environment;
+import io.drey.cli.shell.Environment;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.drey.cli.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drey.cli.Environment;
+import io.drey.cli.shell.Environment;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import java.nio.file.Files;

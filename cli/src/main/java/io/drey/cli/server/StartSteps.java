@@ -2,9 +2,9 @@ package io.drey.cli.server;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drey.cli.Console;
-import io.drey.cli.Labels;
+import io.drey.cli.render.Labels;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Console;
 import io.drey.model.ClusterInfo;
 import io.drey.model.DreyException;
 import io.drey.model.ProcessInfo;
@@ -40,10 +40,10 @@ public final class StartSteps {
             pause();
         }
         if (!isFlinkSaid) {
-            say("Flink", "not up yet; see: drey status, drey logs jobmanager");
+            say("Flink", "not up yet; see: ./drey status, ./drey logs jobmanager");
         }
         if (!isKernelSaid) {
-            say("kernel", "not up yet; see: drey status");
+            say("kernel", "not up yet; see: ./drey status");
         }
     }
 

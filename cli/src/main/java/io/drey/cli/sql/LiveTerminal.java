@@ -1,7 +1,7 @@
 package io.drey.cli.sql;
 
-import io.drey.cli.Console;
 import io.drey.cli.render.OutputFormat;
+import io.drey.cli.shell.Console;
 import io.drey.client.DreyClient;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;

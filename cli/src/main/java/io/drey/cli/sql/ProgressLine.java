@@ -2,8 +2,8 @@ package io.drey.cli.sql;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drey.cli.Console;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Console;
 import io.drey.model.RunInfo;
 import io.drey.model.RunProgress;
 import java.time.Duration;

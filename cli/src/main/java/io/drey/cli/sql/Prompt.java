@@ -2,9 +2,9 @@ package io.drey.cli.sql;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drey.cli.Console;
-import io.drey.cli.ExitCode;
 import io.drey.cli.render.ErrorText;
+import io.drey.cli.shell.Console;
+import io.drey.cli.shell.ExitCode;
 import io.drey.client.DreyClient;
 import io.drey.model.DreyException;
 import io.drey.model.KernelId;

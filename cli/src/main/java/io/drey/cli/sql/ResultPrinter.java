@@ -3,12 +3,12 @@ package io.drey.cli.sql;
 import static java.util.Objects.requireNonNull;
 
 import io.drey.arrow.RecordBatchView;
-import io.drey.cli.Console;
 import io.drey.cli.render.OutputFormat;
 import io.drey.cli.render.RowWriter;
 import io.drey.cli.render.TableStyle;
 import io.drey.cli.render.TextOut;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Console;
 import io.drey.client.DreyClient;
 import io.drey.client.ResultStream;
 import io.drey.model.ChangelogKind;

@@ -1,6 +1,6 @@
 package io.drey.cli.sql;
 
-import io.drey.cli.ExitCode;
+import io.drey.cli.shell.ExitCode;
 
 /** How a run ended for the one who waited for it. */
 public enum RunOutcome {

@@ -2,9 +2,9 @@ package io.drey.cli.sql;
 
 import static java.util.Objects.requireNonNull;
 
-import io.drey.cli.Console;
 import io.drey.cli.render.ErrorText;
 import io.drey.cli.render.Words;
+import io.drey.cli.shell.Console;
 import io.drey.client.DreyClient;
 import io.drey.model.DreyException;
 import io.drey.model.ExecutionMode;
@@ -211,7 +211,7 @@ public final class SqlExecutor {
                                 + ": the job goes on"
                                 + (job == null
                                         ? ""
-                                        : "; stop it with: drey job cancel " + job.id()));
+                                        : "; stop it with: ./drey job cancel " + job.id()));
             } else if (statement.resultId() == null && statement.state() == RunState.SUCCEEDED) {
                 String message = statement.message();
                 console.say(

@@ -1,4 +1,4 @@
-package io.drey.cli;
+package io.drey.cli.shell;
 
 /**
  * Runs something when the process is asked to end, as by Ctrl-C.

@@ -1,4 +1,4 @@
-package io.drey.cli;
+package io.drey.cli.render;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.SerializationFeature;

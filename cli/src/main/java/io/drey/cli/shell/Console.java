@@ -1,4 +1,4 @@
-package io.drey.cli;
+package io.drey.cli.shell;
 
 import static java.util.Objects.requireNonNull;
 

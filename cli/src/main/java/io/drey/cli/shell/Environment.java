@@ -1,4 +1,4 @@
-package io.drey.cli;
+package io.drey.cli.shell;
 
 import static java.util.Objects.requireNonNull;
 
@@ -18,7 +18,7 @@ public record Environment(Map<String, String> variables, Path userHome, @Nullabl
         requireNonNull(userHome, "userHome");
     }
 
-    static Environment system() {
+    public static Environment system() {
         String dreyHome = System.getProperty("drey.home");
         return new Environment(
                 System.getenv(),

@@ -1,4 +1,4 @@
-package io.drey.cli;
+package io.drey.cli.render;
 
 import java.util.Locale;
 
