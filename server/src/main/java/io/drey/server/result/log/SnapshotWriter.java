@@ -1,0 +1,43 @@
+package io.drey.server.result.log;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Writes the table as it stood at one frame, as batches that rebuild it when applied to nothing.
+ *
+ * <p>Confined to one thread. Nothing counts until {@link ResultLog#install} took it.
+ */
+public final class SnapshotWriter {
+    private final Segment segment;
+
+    SnapshotWriter(Segment segment) {
+        this.segment = segment;
+    }
+
+    /** Adds a batch; the answer says where it lies. */
+    public StoredFrame append(int subtask, int rows, ByteBuffer payload) throws IOException {
+        FrameHeader header =
+                new FrameHeader(
+                        FrameKind.BATCH,
+                        subtask,
+                        0,
+                        rows,
+                        segment.baseFrame(),
+                        0,
+                        Long.MIN_VALUE,
+                        payload.remaining());
+        long position = segment.append(header, payload);
+        return new StoredFrame(new StoredFrame.Place(segment, position), 0, header, payload);
+    }
+
+    /** Gives up; what was written is removed. */
+    public void abort() {
+        segment.delete();
+    }
+
+    Segment finish() {
+        segment.seal();
+        return segment;
+    }
+}
