@@ -1,0 +1,55 @@
+package io.drey.server.result.view;
+
+import io.drey.server.result.log.StoredFrame.Place;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Numbers the batches that a table's rows lie in, so that a row's place fits into a long.
+ *
+ * <p>Confined to the result's lock.
+ */
+final class BatchTable {
+    private final List<Place> batches;
+
+    BatchTable() {
+        this(new ArrayList<>());
+    }
+
+    private BatchTable(List<Place> batches) {
+        this.batches = batches;
+    }
+
+    /** A row's place: the batch's number above, the row in it below. */
+    static long place(int ordinal, int row) {
+        return (long) ordinal << Integer.SIZE | row;
+    }
+
+    static int ordinal(long place) {
+        return (int) (place >>> Integer.SIZE);
+    }
+
+    static int row(long place) {
+        return (int) place;
+    }
+
+    int size() {
+        return batches.size();
+    }
+
+    int add(Place place) {
+        batches.add(place);
+        return batches.size() - 1;
+    }
+
+    Place get(int ordinal) {
+        return batches.get(ordinal);
+    }
+
+    /** A table that begins with other batches in place of the first {@code count} of this one. */
+    BatchTable replaceFirst(int count, List<Place> others) {
+        List<Place> all = new ArrayList<>(others);
+        all.addAll(batches.subList(count, batches.size()));
+        return new BatchTable(all);
+    }
+}

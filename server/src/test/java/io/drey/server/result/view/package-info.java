@@ -1,0 +1,4 @@
+@NullMarked
+package io.drey.server.result.view;
+
+import org.jspecify.annotations.NullMarked;
