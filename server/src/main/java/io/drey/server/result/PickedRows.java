@@ -1,0 +1,20 @@
+package io.drey.server.result;
+
+import io.drey.arrow.ArrowSchema;
+import io.drey.server.result.view.RowSelection;
+
+/**
+ * Rows picked for reading, with what is needed to understand them. To be closed.
+ *
+ * @param frame the newest frame that the rows reflect
+ * @param offset of the first row in the table
+ * @param total rows of the table, or for changes, of all changes picked
+ * @param schema {@code __op}, then the columns
+ */
+record PickedRows(long frame, long offset, long total, ArrowSchema schema, RowSelection rows)
+        implements AutoCloseable {
+    @Override
+    public void close() {
+        rows.close();
+    }
+}

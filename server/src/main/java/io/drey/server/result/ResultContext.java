@@ -1,0 +1,27 @@
+package io.drey.server.result;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.server.result.log.LogFiles;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/**
+ * What all results share.
+ *
+ * @param workers runs compactions
+ */
+record ResultContext(
+        ResultSettings settings,
+        LogFiles files,
+        Clock clock,
+        Executor workers,
+        ResultObserver observer) {
+    ResultContext {
+        requireNonNull(settings, "settings");
+        requireNonNull(files, "files");
+        requireNonNull(clock, "clock");
+        requireNonNull(workers, "workers");
+        requireNonNull(observer, "observer");
+    }
+}

@@ -1,0 +1,158 @@
+package io.drey.server.result;
+
+import io.drey.arrow.ArrowField;
+import io.drey.arrow.ArrowSchema;
+import io.drey.arrow.ArrowStreamWriter;
+import io.drey.arrow.BatchGatherer;
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import io.drey.server.platform.JsonMappers;
+import io.drey.server.result.view.RowSelection.Run;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes picked rows in the forms that the API offers; nothing is held but one batch. */
+final class RowsOut {
+    private static final long BATCH_BYTES = 1 << 20;
+    private static final int BATCH_ROWS = 1 << 16;
+
+    private RowsOut() {}
+
+    /** The indexes of the named columns; of all but {@code __op} when none are named. */
+    static int[] columns(ArrowSchema schema, @Nullable List<String> names) {
+        if (names == null) {
+            return IntStream.range(1, schema.fields().size()).toArray();
+        }
+        return names.stream().mapToInt(name -> column(schema, name)).toArray();
+    }
+
+    static List<List<@Nullable Object>> values(PickedRows picked, int[] columns)
+            throws IOException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Run run = picked.rows().next(); run != null; run = picked.rows().next()) {
+            for (int row = run.from(); row < run.from() + run.count(); row++) {
+                rows.add(values(run, row, columns));
+            }
+        }
+        return rows;
+    }
+
+    static List<@Nullable Object> values(Run run, int row, int[] columns) {
+        List<@Nullable Object> values = new ArrayList<>(columns.length);
+        for (int column : columns) {
+            values.add(JsonValues.of(run.batch().column(column).getObject(row)));
+        }
+        return values;
+    }
+
+    /** Writes an Arrow stream; answers how many rows there were. */
+    static int arrow(PickedRows picked, int[] columns, OutputStream out) throws IOException {
+        BatchGatherer gatherer = BatchGatherer.of(picked.schema(), columns);
+        int rows = 0;
+        try (ArrowStreamWriter writer = new ArrowStreamWriter(out, gatherer.schema())) {
+            for (Run run = picked.rows().next(); run != null; run = picked.rows().next()) {
+                for (int at = 0; at < run.count(); at += BATCH_ROWS) {
+                    int count = Math.min(BATCH_ROWS, run.count() - at);
+                    gatherer.addRange(run.batch(), run.from() + at, count);
+                    if (gatherer.bytes() >= BATCH_BYTES) {
+                        writer.write(gatherer.finish());
+                    }
+                }
+                rows += run.count();
+            }
+            if (gatherer.rowCount() > 0) {
+                writer.write(gatherer.finish());
+            }
+        }
+        return rows;
+    }
+
+    static void csvHeader(List<String> names, OutputStream out) throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        new CsvWriter(text, new int[0]).header(names);
+        text.flush();
+    }
+
+    static void csv(PickedRows picked, int[] columns, OutputStream out) throws IOException {
+        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        CsvWriter csv = new CsvWriter(text, columns);
+        csv.header(names(picked.schema(), columns));
+        for (Run run = picked.rows().next(); run != null; run = picked.rows().next()) {
+            csv.rows(run);
+        }
+        text.flush();
+    }
+
+    /** Writes an array of objects, or one object a line. */
+    static void json(PickedRows picked, int[] columns, boolean isLines, OutputStream out)
+            throws IOException {
+        List<String> names = names(picked.schema(), columns);
+        try (JsonGenerator json = JsonMappers.api().createGenerator(new Unclosed(out))) {
+            if (!isLines) {
+                json.writeStartArray();
+            }
+            for (Run run = picked.rows().next(); run != null; run = picked.rows().next()) {
+                for (int row = run.from(); row < run.from() + run.count(); row++) {
+                    json.writeStartObject();
+                    for (int i = 0; i < columns.length; i++) {
+                        json.writeName(names.get(i));
+                        json.writePOJO(
+                                JsonValues.of(run.batch().column(columns[i]).getObject(row)));
+                    }
+                    json.writeEndObject();
+                    if (isLines) {
+                        json.writeRaw('\n');
+                    }
+                }
+            }
+            if (!isLines) {
+                json.writeEndArray();
+            }
+        }
+    }
+
+    private static List<String> names(ArrowSchema schema, int[] columns) {
+        return Arrays.stream(columns).mapToObj(i -> schema.fields().get(i).name()).toList();
+    }
+
+    private static int column(ArrowSchema schema, String name) {
+        int index = schema.indexOf(name);
+        if (index < 0) {
+            throw new DreyException(
+                    DreyErrorCode.COLUMN_NOT_FOUND,
+                    "column: '"
+                            + name
+                            + "' (expected: one of "
+                            + schema.fields().stream().map(ArrowField::name).toList()
+                            + ")");
+        }
+        return index;
+    }
+
+    /** Keeps the generator's end from ending the answer. */
+    private static final class Unclosed extends java.io.FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
+}

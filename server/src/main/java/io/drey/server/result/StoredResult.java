@@ -1,0 +1,521 @@
+package io.drey.server.result;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.arrow.ArrowSchema;
+import io.drey.arrow.RecordBatchView;
+import io.drey.model.ChangelogKind;
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import io.drey.model.ExecutionMode;
+import io.drey.model.JobRef;
+import io.drey.model.ResultId;
+import io.drey.model.ResultInfo;
+import io.drey.model.ResultState;
+import io.drey.server.result.log.SubtaskState;
+import io.drey.server.result.view.Compaction;
+import io.drey.server.result.view.KeyedView;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One result: takes rows in, knows where it stands, lets rows be picked.
+ *
+ * <p>Thread-safe. One lock guards the log, the table and the state. Picked rows are read without
+ * it, and nobody is told anything under it.
+ */
+final class StoredResult {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredResult.class);
+
+    private final ResultContext context;
+    private final Path directory;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final CopyOnWriteArrayList<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final RateMeter rate = new RateMeter();
+    private final ResultBounds bounds;
+    private volatile ResultRecord record;
+    private volatile long lookedAt;
+    private @Nullable ResultTable table;
+    private boolean isDeleted;
+
+    StoredResult(ResultContext context, Path directory, ResultRecord record) {
+        this.context = requireNonNull(context, "context");
+        this.directory = requireNonNull(directory, "directory");
+        this.record = requireNonNull(record, "record");
+        this.bounds = new ResultBounds(context, directory, record);
+        touch();
+    }
+
+    ResultId id() {
+        return record.info().id();
+    }
+
+    boolean isFinal() {
+        return record.info().state().isFinal();
+    }
+
+    /** Why it stands as it stands; null when the state says it all. */
+    @Nullable String why() {
+        return record.info().why();
+    }
+
+    boolean hasToken(String token) {
+        return Tokens.matches(token, record.tokenHash());
+    }
+
+    ResultInfo info() {
+        lock.lock();
+        try {
+            return table == null ? record.info() : counted(table);
+        } catch (IOException e) {
+            LOG.warn("Cannot count result={}", id(), e);
+            return record.info();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Opens the log, so that what a killed process left unfinished is cut off now. */
+    void recover() throws IOException {
+        lock.lock();
+        try {
+            table();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void attachJob(JobRef job) {
+        lock.lock();
+        try {
+            ResultInfo now = record.info();
+            save(ResultInfos.withJob(now, job));
+        } finally {
+            lock.unlock();
+        }
+        signal();
+    }
+
+    /**
+     * A subtask of the sink connected.
+     *
+     * @return the last batch of this attempt that is stored
+     */
+    long connect(int subtask, int attempt, int parallelism) throws IOException {
+        ResultInfo started = null;
+        long lastSeq;
+        lock.lock();
+        try {
+            ResultTable open = table();
+            open.log().setParallelism(parallelism);
+            SubtaskState known = open.log().subtask(subtask);
+            lastSeq = known.attempt() == attempt ? known.lastSeq() : 0;
+            if (record.info().state() == ResultState.OPENING) {
+                started = save(ResultInfos.withState(counted(open), ResultState.RUNNING, null));
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (started != null) {
+            signal();
+            context.observer().stateChanged(started);
+        }
+        return lastSeq;
+    }
+
+    void putSchema(ByteBuffer message) throws IOException {
+        lock.lock();
+        try {
+            if (!isFinal()) {
+                table().putSchema(message);
+            }
+        } finally {
+            lock.unlock();
+        }
+        signal();
+    }
+
+    /**
+     * Stores a batch unless it is there already.
+     *
+     * @return whether the result takes more
+     * @throws DreyException BAD_REQUEST if it is damaged, or an earlier one is missing
+     */
+    boolean store(IncomingBatch batch) throws IOException {
+        ResultInfo stopped = null;
+        ResultTable open = openTable();
+        if (open == null) {
+            return false;
+        }
+        RecordBatchView parsed = open.parse(batch);
+        lock.lock();
+        try {
+            if (isFinal() || isDeleted) {
+                return false;
+            }
+            SubtaskState known = open.log().subtask(batch.subtask());
+            if (!Sequence.isNext(known, batch)) {
+                return true;
+            }
+            stopped = write(open, known, batch, parsed);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        signal();
+        tellStopped(stopped);
+        return stopped == null;
+    }
+
+    /**
+     * A subtask has sent all it will send; with the last of them the result is complete.
+     *
+     * @throws DreyException BAD_REQUEST if batches are missing
+     */
+    void endSubtask(int subtask, int attempt, long lastSeq) throws IOException {
+        ResultInfo complete = null;
+        lock.lock();
+        try {
+            if (isFinal() || isDeleted) {
+                return;
+            }
+            ResultTable open = table();
+            if (!Sequence.isEnd(open.log().subtask(subtask), attempt, lastSeq)) {
+                return;
+            }
+            open.log().end(subtask, attempt, lastSeq);
+            long ended = open.log().subtasks().stream().filter(SubtaskState::hasEnded).count();
+            if (ended >= open.log().parallelism()) {
+                complete = finish(open, ResultState.COMPLETE, null);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (complete != null) {
+            signal();
+            context.observer().stateChanged(complete);
+        }
+    }
+
+    /** Brings the result to an end from outside; nothing happens when it has come to one. */
+    void end(ResultState state, @Nullable String why) throws IOException {
+        ResultInfo ended;
+        lock.lock();
+        try {
+            if (isFinal() || isDeleted) {
+                return;
+            }
+            ended = finish(table(), state, why);
+        } finally {
+            lock.unlock();
+        }
+        signal();
+        context.observer().stateChanged(ended);
+    }
+
+    /** Ends the result and asks for its job to be cancelled. */
+    void stop(String why) throws IOException {
+        ResultInfo stopped = null;
+        lock.lock();
+        try {
+            if (!isFinal() && !isDeleted) {
+                stopped = finish(table(), ResultState.STOPPED, why);
+            }
+        } finally {
+            lock.unlock();
+        }
+        signal();
+        tellStopped(stopped);
+    }
+
+    /** Picks rows of the table; empty while the columns' types are not known. */
+    Optional<PickedRows> pick(long offset, long limit, boolean isFromEnd) throws IOException {
+        touch();
+        lock.lock();
+        try {
+            ResultTable open = table();
+            ArrowSchema schema = open.schema().orElse(null);
+            if (schema == null) {
+                return Optional.empty();
+            }
+            long total = open.rows();
+            long from = Math.min(total, isFromEnd ? Math.max(0, total - limit) : offset);
+            return Optional.of(
+                    new PickedRows(
+                            open.log().frame(), from, total, schema, open.select(from, limit)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Picks the newest changes; empty while the columns' types are not known. */
+    Optional<PickedRows> pickChanges(long limit) throws IOException {
+        touch();
+        lock.lock();
+        try {
+            ResultTable open = table();
+            ArrowSchema schema = open.schema().orElse(null);
+            if (schema == null) {
+                return Optional.empty();
+            }
+            long held = open.log().rows() - open.log().firstRow();
+            return Optional.of(
+                    new PickedRows(
+                            open.log().frame(),
+                            Math.max(0, held - limit),
+                            held,
+                            schema,
+                            open.selectChanges(limit)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A cursor over the changes after a frame. */
+    ChangeCursor changesAfter(long frame) throws IOException {
+        touch();
+        lock.lock();
+        try {
+            return new ChangeCursor(this, table(), frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a frame after the given one, or for the schema when there is none.
+     *
+     * @return whether more may come later
+     */
+    boolean await(long frame, Duration atMost) throws InterruptedException {
+        touch();
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            ResultTable open = table;
+            while (!isFinal()
+                    && !isDeleted
+                    && open != null
+                    && open.log().frame() <= frame
+                    && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return !isFinal() && !isDeleted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Calls back after every change, on the thread that made it; must not block. */
+    void addWatcher(Runnable watcher) {
+        touch();
+        watchers.add(watcher);
+    }
+
+    void removeWatcher(Runnable watcher) {
+        watchers.remove(watcher);
+        touch();
+    }
+
+    boolean isWatched() {
+        return !watchers.isEmpty();
+    }
+
+    /** When somebody last looked at it, in epoch milliseconds. */
+    long lookedAt() {
+        return lookedAt;
+    }
+
+    void touch() {
+        lookedAt = context.clock().millis();
+    }
+
+    /** Removes rows whose replacement did not come in time. */
+    void settle() {
+        boolean isChanged;
+        lock.lock();
+        try {
+            isChanged = table != null && table.keyedView().map(KeyedView::settle).orElse(false);
+        } finally {
+            lock.unlock();
+        }
+        if (isChanged) {
+            signal();
+        }
+    }
+
+    /** Lets go of memory and files; they come back when somebody looks. */
+    void unload() {
+        lock.lock();
+        try {
+            if (table != null && isFinal() && !isWatched()) {
+                table.close();
+                table = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets go of everything; the directory stays. */
+    void close() {
+        lock.lock();
+        try {
+            if (table != null) {
+                table.close();
+            }
+            isDeleted = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        signal();
+    }
+
+    private void signal() {
+        for (Runnable watcher : watchers) {
+            watcher.run();
+        }
+    }
+
+    private void tellStopped(@Nullable ResultInfo stopped) {
+        if (stopped != null) {
+            context.observer().stateChanged(stopped);
+            context.observer().stopWanted(stopped);
+        }
+    }
+
+    private @Nullable ResultTable openTable() throws IOException {
+        lock.lock();
+        try {
+            return isFinal() || isDeleted ? null : table();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ResultTable table() throws IOException {
+        ResultTable open = table;
+        if (open == null) {
+            if (isDeleted) {
+                throw new DreyException(
+                        DreyErrorCode.RESULT_NOT_FOUND, "result " + id() + " was deleted");
+            }
+            open = ResultTable.open(record.info(), directory, context.files(), context.settings());
+            table = open;
+        }
+        return open;
+    }
+
+    // Answers the info when this batch brought the result to its end.
+    private @Nullable ResultInfo write(
+            ResultTable open, SubtaskState known, IncomingBatch batch, RecordBatchView parsed)
+            throws IOException {
+        if (batch.attempt() > known.attempt() && known.rows() > 0) {
+            if (record.info().mode() == ExecutionMode.BATCH) {
+                return finish(open, ResultState.INTERRUPTED, ResultBounds.RESTARTED_BATCH);
+            }
+            if (record.info().changelog() != ChangelogKind.UPSERT) {
+                save(ResultInfos.withWhy(record.info(), ResultBounds.RESTARTED_STREAM));
+            }
+        }
+        try {
+            bounds.requireSpace(batch.arrow().remaining());
+            int fitting = bounds.fitting(open, parsed.rowCount());
+            if (fitting < parsed.rowCount()) {
+                IncomingBatch part = ResultTable.firstRows(batch, parsed, fitting);
+                open.append(part, open.parse(part));
+            } else {
+                open.append(batch, parsed);
+            }
+        } catch (IOException e) {
+            LOG.warn("Cannot store rows result={}", id(), e);
+            return finish(open, ResultState.STOPPED, bounds.whyNotStored(e, open.log().rows()));
+        }
+        Instant now = context.clock().instant();
+        rate.add(parsed.rowCount(), now.toEpochMilli());
+        if (record.info().firstRowAt() == null && parsed.rowCount() > 0) {
+            save(ResultInfos.withFirstRowAt(record.info(), now));
+        }
+        compactIfDue(open);
+        String why = bounds.whyFull(open);
+        return why == null ? null : finish(open, ResultState.STOPPED, why);
+    }
+
+    private ResultInfo finish(ResultTable open, ResultState state, @Nullable String why)
+            throws IOException {
+        ResultInfo ended =
+                ResultInfos.withEnd(counted(open), state, why, context.clock().instant());
+        save(ended);
+        changed.signalAll();
+        LOG.info("Ended result={} state={} rows={} why={}", id(), state, ended.rowsIn(), why);
+        return ended;
+    }
+
+    private ResultInfo save(ResultInfo newer) {
+        record = record.with(newer);
+        try {
+            record.write(directory);
+        } catch (IOException e) {
+            // The rows are there; at worst a restarted server asks again what became of the job.
+            LOG.error("Cannot write the state of result={}", id(), e);
+        }
+        return newer;
+    }
+
+    private ResultInfo counted(ResultTable open) throws IOException {
+        return ResultInfos.counted(
+                record.info(), open, isFinal() ? 0 : rate.at(context.clock().millis()));
+    }
+
+    private void compactIfDue(ResultTable open) throws IOException {
+        KeyedView view = open.keyedView().orElse(null);
+        if (view == null || !view.isCompactionDue(context.settings().compactAbove())) {
+            return;
+        }
+        Compaction compaction = view.compact(open.log());
+        try {
+            context.workers().execute(() -> compact(open, view, compaction));
+        } catch (RejectedExecutionException e) {
+            view.giveUp();
+            compaction.abort();
+        }
+    }
+
+    private void compact(ResultTable open, KeyedView view, Compaction compaction) {
+        try {
+            compaction.run();
+            lock.lock();
+            try {
+                if (isDeleted || table != open) {
+                    compaction.abort();
+                    return;
+                }
+                open.log().install(compaction.writer(), context.settings().keptChanges());
+                view.finish(compaction);
+            } finally {
+                lock.unlock();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Cannot compact result={}", id(), e);
+            lock.lock();
+            try {
+                view.giveUp();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.drey.server.result;
+
+import io.drey.model.ChangelogKind;
+import io.drey.model.ExecutionMode;
+import io.drey.model.ResultId;
+import io.drey.model.ResultInfo;
+import io.drey.model.RunId;
+import io.drey.server.platform.NamedThreads;
+import io.drey.server.result.TestingRows.Change;
+import io.drey.server.result.log.DiskLogFiles;
+import io.drey.server.result.log.LogFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** A result service in a directory, with a clock of its own, that notes what observers hear. */
+final class TestingResults implements AutoCloseable {
+    static final String TOKEN = "secret-token";
+    static final ResultId ID = new ResultId("r-1");
+
+    final TestingClock clock = new TestingClock();
+    final List<ResultInfo> stateChanges = Collections.synchronizedList(new ArrayList<>());
+    final List<ResultInfo> stopsWanted = Collections.synchronizedList(new ArrayList<>());
+    final ExecutorService workers = NamedThreads.fixed("test-workers", 1);
+    final ResultService service;
+    final ResultReader reader;
+
+    TestingResults(ResultSettings settings, LogFiles files) throws IOException {
+        service = new ResultService(settings, files, clock, workers);
+        reader = new ResultReader(service);
+        service.addObserver(
+                new ResultObserver() {
+                    @Override
+                    public void stateChanged(ResultInfo result) {
+                        stateChanges.add(result);
+                    }
+
+                    @Override
+                    public void stopWanted(ResultInfo result) {
+                        stopsWanted.add(result);
+                    }
+                });
+        service.recover();
+    }
+
+    TestingResults(Path directory) throws IOException {
+        this(settings(directory), new DiskLogFiles());
+    }
+
+    static ResultSettings settings(Path directory) {
+        return new ResultSettings(
+                directory,
+                1L << 30,
+                4L << 30,
+                0,
+                1_000_000,
+                64L << 20,
+                16L << 20,
+                Duration.ofMinutes(30),
+                Duration.ofDays(7));
+    }
+
+    static ResultOpening opening(ChangelogKind changelog, ExecutionMode mode, long limit) {
+        return opening(ID, changelog, mode, limit);
+    }
+
+    static ResultOpening opening(
+            ResultId id, ChangelogKind changelog, ExecutionMode mode, long limit) {
+        return new ResultOpening(
+                id,
+                new RunId("run-1"),
+                0,
+                TestingRows.COLUMNS,
+                mode,
+                changelog,
+                changelog == ChangelogKind.UPSERT ? List.of("id") : List.of(),
+                ResultInfo.Path.SINK,
+                TOKEN,
+                limit);
+    }
+
+    /** Opens a streaming result and connects one subtask. */
+    StoredResult open(ChangelogKind changelog) throws IOException {
+        return open(changelog, ExecutionMode.STREAMING, 0);
+    }
+
+    StoredResult open(ChangelogKind changelog, ExecutionMode mode, long limit) throws IOException {
+        service.open(opening(changelog, mode, limit));
+        StoredResult result = service.stored(ID);
+        result.connect(0, 0, 1);
+        result.putSchema(TestingRows.SCHEMA.toMessage());
+        return result;
+    }
+
+    boolean store(long seq, List<Change> changes) throws IOException {
+        return service.stored(ID).store(TestingRows.incoming(0, seq, changes));
+    }
+
+    List<List<@Nullable Object>> rows(long offset, int limit) throws IOException {
+        return reader.page(ID, offset, limit, null).rows();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        NamedThreads.close(workers);
+    }
+}
