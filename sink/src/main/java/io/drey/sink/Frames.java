@@ -14,7 +14,9 @@ final class Frames {
     /** Types that the server sends. */
     static final int WELCOME = 1;
 
+    /** With the number of a stored batch; with the last number once more when END is stored. */
     static final int ACK = 2;
+
     static final int STOP = 3;
     static final int REFUSED = 4;
 

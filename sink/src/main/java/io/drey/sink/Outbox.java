@@ -45,7 +45,8 @@ final class Outbox implements ResultConnection.Listener {
     private long lastCutNanos = System.nanoTime() - BATCH_NANOS;
     private long lastProgressNanos = System.nanoTime();
     private boolean isEnded;
-    private boolean isEndSent;
+    private boolean isEndTaken;
+    private boolean isEndConfirmed;
     private boolean isStopped;
     private boolean isClosed;
     private volatile @Nullable Throwable failure;
@@ -108,7 +109,7 @@ final class Outbox implements ResultConnection.Listener {
             isEnded = true;
             work.signal();
             lastProgressNanos = System.nanoTime();
-            while (!isStopped && !isConfirmed()) {
+            while (!isStopped && !isEndConfirmed) {
                 long left = lastProgressNanos + patience.toNanos() - System.nanoTime();
                 if (left <= 0) {
                     return false;
@@ -117,16 +118,6 @@ final class Outbox implements ResultConnection.Listener {
                 requireHealthy();
             }
             return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether all went out and arrived, so that the connection may be closed in peace. */
-    boolean isComplete() {
-        lock.lock();
-        try {
-            return isConfirmed();
         } finally {
             lock.unlock();
         }
@@ -181,7 +172,7 @@ final class Outbox implements ResultConnection.Listener {
                 if (isClosed || isStopped || failure != null) {
                     return null;
                 }
-                if (lost == connection && lossReason != null && !isConfirmed()) {
+                if (lost == connection && lossReason != null && !isEndConfirmed) {
                     throw lossReason;
                 }
                 Outgoing next = next();
@@ -212,7 +203,7 @@ final class Outbox implements ResultConnection.Listener {
                 unsent.addFirst(sent.removeLast());
             }
             forget(unsent, storedSeq);
-            isEndSent = false;
+            isEndTaken = false;
         } finally {
             lock.unlock();
         }
@@ -222,6 +213,8 @@ final class Outbox implements ResultConnection.Listener {
     public void acknowledged(long seq) {
         lock.lock();
         try {
+            // The server confirms the end like a batch: with the last number, once more.
+            isEndConfirmed = isEndTaken && sent.isEmpty() && seq == lastSeq;
             forget(sent, seq);
         } finally {
             lock.unlock();
@@ -280,26 +273,17 @@ final class Outbox implements ResultConnection.Listener {
         }
     }
 
-    /** Nothing is added after the end, so its numbers need no lock. */
-    private void sendEnd(ResultConnection connection) throws IOException {
-        connection.sendEnd(lastSeq, rows);
-        lock.lock();
-        try {
-            isEndSent = true;
-            progress.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private @Nullable Outgoing next() {
         Batch batch = unsent.poll();
         if (batch != null) {
             sent.add(batch);
             return batch;
         }
-        if (isEnded && !isEndSent) {
-            return this::sendEnd;
+        if (isEnded && !isEndTaken) {
+            isEndTaken = true;
+            long endSeq = lastSeq;
+            long endRows = rows;
+            return connection -> connection.sendEnd(endSeq, endRows);
         }
         return null;
     }
@@ -335,10 +319,6 @@ final class Outbox implements ResultConnection.Listener {
         progress.signalAll();
         // A batch that was due may have been waiting for the window.
         work.signal();
-    }
-
-    private boolean isConfirmed() {
-        return isEnded && isEndSent && unsent.isEmpty() && sent.isEmpty();
     }
 
     private static final class Batch implements Outgoing {

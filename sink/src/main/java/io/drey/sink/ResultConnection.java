@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the server, greeted and ready for batches.
@@ -35,7 +34,6 @@ final class ResultConnection implements Closeable {
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long GOODBYE_MILLIS = 2_000;
 
     private final ResultTarget target;
     private final Socket socket;
@@ -43,7 +41,6 @@ final class ResultConnection implements Closeable {
     private final DataOutputStream out;
     private long lastSeq;
     private boolean isStopped;
-    private @Nullable Thread reader;
 
     private ResultConnection(ResultTarget target, Socket socket) throws IOException {
         this.target = target;
@@ -121,7 +118,6 @@ final class ResultConnection implements Closeable {
     void listen(Listener listener, String threadName) {
         Thread thread = new Thread(() -> readAll(listener), threadName);
         thread.setDaemon(true);
-        reader = thread;
         thread.start();
     }
 
@@ -137,26 +133,6 @@ final class ResultConnection implements Closeable {
 
     void sendEnd(long seq, long rows) throws IOException {
         send(Frames.END, ByteBuffer.allocate(2 * Long.BYTES).putLong(seq).putLong(rows).array());
-    }
-
-    /**
-     * Closes so that the server surely reads all that was sent.
-     *
-     * <p>To close at once with unread acknowledgements would reset the connection, and a reset
-     * throws away what the other side has not read yet.
-     */
-    void finish() throws InterruptedException {
-        try {
-            socket.shutdownOutput();
-            Thread thread = reader;
-            if (thread != null) {
-                thread.join(GOODBYE_MILLIS);
-            }
-        } catch (IOException e) {
-            // The server has closed already, which is as good.
-        } finally {
-            close();
-        }
     }
 
     @Override

@@ -11,7 +11,7 @@ final class ResultSender implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ResultSender.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
-    private static final long CLOSE_MILLIS = 2_500;
+    private static final long CLOSE_MILLIS = 500;
 
     private final ResultTarget target;
     private final Subtask subtask;
@@ -60,9 +60,6 @@ final class ResultSender implements Runnable {
                     reconnect(e);
                 }
             }
-            if (outbox.isComplete()) {
-                connection.finish();
-            }
         } catch (InterruptedException e) {
             LOG.debug("Stop sending result={} subtask={}", target, subtask);
         } catch (IOException | RuntimeException e) {
@@ -75,13 +72,11 @@ final class ResultSender implements Runnable {
         }
     }
 
-    /** Stops after what is complete has been said, at once if it is not. */
+    /** Stops at once; whoever wants everything to arrive waits for the outbox before. */
     void close() throws InterruptedException {
         outbox.close();
-        if (!outbox.isComplete()) {
-            connection.close();
-            thread.interrupt();
-        }
+        connection.close();
+        thread.interrupt();
         // Dialing cannot be interrupted; the thread ends by itself when it fails or succeeds.
         thread.join(CLOSE_MILLIS);
     }

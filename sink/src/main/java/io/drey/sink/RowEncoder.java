@@ -37,7 +37,8 @@ public final class RowEncoder {
     /**
      * Appends a row as a change of its own kind.
      *
-     * @throws IllegalArgumentException if a value has no place in its column
+     * @throws IllegalArgumentException if a value has no place in its column; half a row is in the
+     *     batch then, which is good for nothing but {@link #clear}
      */
     public void append(RowData row) {
         append(row, row.getRowKind());

@@ -86,7 +86,7 @@ class TestResultSinkWriter {
         assertThat(server.rows()).isEqualTo(expected(200_000));
         assertThat(server.batches).allMatch(batch -> batch.bytes < (256 << 10) + 2000);
         assertThat(server.batches).anyMatch(batch -> batch.bytes > (255 << 10));
-        await().until(() -> server.ends.equals(List.of("0:" + server.batches.size() + ":200000")));
+        assertThat(server.ends).containsExactly("0:" + server.batches.size() + ":200000");
     }
 
     @Test
@@ -95,7 +95,19 @@ class TestResultSinkWriter {
         writer.flush(false);
         writer.flush(true);
         writer.close();
-        await().until(() -> server.ends.equals(List.of("0:0:0")));
+        assertThat(server.ends).containsExactly("0:0:0");
+    }
+
+    @Test
+    void saysTheEndAgainWhenItGotLost() throws Exception {
+        server.losesEnd = true;
+        ResultSinkWriter writer = open();
+        write(writer, 0);
+        writer.flush(true);
+        writer.close();
+        assertThat(server.hellos).hasSize(2);
+        assertThat(server.ends).containsExactly("0:1:1");
+        assertThat(server.rows()).isEqualTo(expected(1));
     }
 
     @Test
@@ -129,7 +141,7 @@ class TestResultSinkWriter {
         writer.close();
         assertThat(server.hellos).hasSizeGreaterThan(3);
         assertThat(server.rows()).isEqualTo(expected(200_000));
-        await().until(() -> !server.ends.isEmpty());
+        assertThat(server.ends).hasSize(1);
     }
 
     @Test

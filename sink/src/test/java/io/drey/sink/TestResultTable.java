@@ -46,7 +46,7 @@ class TestResultTable {
         createResult(tables, "id BIGINT, half DOUBLE, name STRING", "");
         insert(tables, "SELECT id, id / 2.0, 'n' || CAST(id AS STRING) FROM numbers");
         assertThat(server.hellos).hasSize(2).allMatch(hello -> hello.contains("lelism\":2"));
-        await().until(() -> server.ends.size() == 2);
+        assertThat(server.ends).hasSize(2);
         List<List<@Nullable Object>> rows = server.rows();
         rows.sort((a, b) -> Long.compare((Long) a.get(1), (Long) b.get(1)));
         assertThat(rows).hasSize(10_000);
@@ -94,7 +94,7 @@ class TestResultTable {
         createResult(tables, "id BIGINT", "'limit' = '17'");
         insert(tables, "SELECT id FROM numbers");
         assertThat(server.rows()).hasSize(17);
-        await().until(() -> server.ends.equals(List.of("0:" + server.batches.size() + ":17")));
+        assertThat(server.ends).containsExactly("0:" + server.batches.size() + ":17");
     }
 
     @Test

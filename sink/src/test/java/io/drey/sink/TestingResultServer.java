@@ -51,6 +51,9 @@ final class TestingResultServer implements Closeable {
     /** Drop the connection after so many batches, half of the time before the confirmation. */
     volatile int dropsAfter = Integer.MAX_VALUE;
 
+    /** Drop the connection instead of noting the next end. */
+    volatile boolean losesEnd;
+
     volatile @Nullable String refusal;
     volatile boolean stopsAtOnce;
 
@@ -169,7 +172,13 @@ final class TestingResultServer implements Closeable {
         int type = in.readByte();
         ByteBuffer frame = ByteBuffer.wrap(in.readNBytes(length - 1));
         if (type == Frames.END) {
-            ends.add(subtask + ":" + frame.getLong() + ":" + frame.getLong());
+            if (losesEnd) {
+                losesEnd = false;
+                return false;
+            }
+            long lastSeq = frame.getLong();
+            ends.add(subtask + ":" + lastSeq + ":" + frame.getLong());
+            acknowledge(out, lastSeq);
             return true;
         }
         long seq = frame.getLong();
