@@ -1,0 +1,40 @@
+package io.drey.kernel;
+
+import io.drey.protocol.ServerMessages.Configure;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * All that a kernel knows of Flink; one implementation for each Flink line, found as a service.
+ *
+ * <p>Flink's planner is bound to the thread that created it, so everything that may plan is called
+ * on the kernel's session thread. Methods that may be called on other threads say so.
+ */
+public interface FlinkBridge extends AutoCloseable {
+    /** The runtime it belongs to, such as {@code 1.20}. */
+    String runtime();
+
+    /** The exact Flink version on the class path. */
+    String flinkVersion();
+
+    /** Loads what the first query would otherwise wait for. */
+    void warmUp();
+
+    /**
+     * Binds to a cluster; called once, before the first run.
+     *
+     * @param outlet where news of runs go, also after they ended
+     * @param sessionThread runs work on the session thread, before any waiting run
+     */
+    void configure(Configure configuration, Outlet outlet, Executor sessionThread);
+
+    /** What cells can be written in; all share one catalog and one set of settings. */
+    List<Language> languages();
+
+    /** Learns how a result fares at the server. Called on any thread; returns at once. */
+    void noteResultState(String result, String state);
+
+    /** Ends the jobs that nobody could look at any more. Called on any thread. */
+    @Override
+    void close();
+}

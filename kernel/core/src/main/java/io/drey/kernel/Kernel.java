@@ -1,0 +1,167 @@
+package io.drey.kernel;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.protocol.Envelope;
+import io.drey.protocol.KernelMessages.Bye;
+import io.drey.protocol.KernelMessages.Completion;
+import io.drey.protocol.KernelMessages.Completions;
+import io.drey.protocol.KernelMessages.Hello;
+import io.drey.protocol.KernelMessages.Ready;
+import io.drey.protocol.Message;
+import io.drey.protocol.RowFrame;
+import io.drey.protocol.ServerMessages.Cancel;
+import io.drey.protocol.ServerMessages.Complete;
+import io.drey.protocol.ServerMessages.Configure;
+import io.drey.protocol.ServerMessages.ResultState;
+import io.drey.protocol.ServerMessages.Run;
+import io.drey.protocol.ServerMessages.Shutdown;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kernel put together: hears the server, has runs run, tells what comes of them.
+ *
+ * <p>Messages arrive on the connection's thread, which never waits: runs go to the session thread,
+ * the rest to helpers.
+ */
+final class Kernel {
+    /** The only version of the protocol this kernel speaks. */
+    static final int PROTOCOL = 1;
+
+    private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
+
+    private final FlinkBridge bridge;
+    private final Outbox outbox = new Outbox();
+    private final Outlet outlet = new OutboxOutlet();
+    private final RunQueue runs = new RunQueue(this::findLanguage, outlet);
+    private final ExecutorService helpers =
+            Executors.newFixedThreadPool(
+                    2,
+                    task -> {
+                        Thread thread = new Thread(task, "drey-helper");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private final HomeLine line;
+
+    Kernel(KernelOptions options, FlinkBridge bridge, Duration patience) {
+        this.bridge = requireNonNull(bridge, "bridge");
+        this.line = new HomeLine(options, outbox, this::hello, this::receive, patience);
+    }
+
+    /** Serves until the server lets it go or stays away for too long; says why it ended. */
+    String serve() throws InterruptedException {
+        runs.start();
+        runs.execute(this::warmUp);
+        String why = line.run();
+        outbox.close();
+        bridge.close();
+        return why;
+    }
+
+    private Hello hello(long lastSeq) {
+        return new Hello(
+                PROTOCOL,
+                PROTOCOL,
+                bridge.runtime(),
+                bridge.flinkVersion(),
+                Runtime.version().toString(),
+                ProcessHandle.current().pid(),
+                lastSeq);
+    }
+
+    private void warmUp() {
+        long start = System.nanoTime();
+        try {
+            bridge.warmUp();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.ERROR, "Failed to warm up", e);
+            outlet.tell(new Bye("the kernel cannot plan queries: " + e));
+            line.close();
+            return;
+        }
+        outlet.tell(new Ready(false, millisSince(start)));
+    }
+
+    private void receive(Envelope envelope) {
+        Message body = envelope.body();
+        switch (body.kind()) {
+            case CONFIGURE -> runs.execute(() -> configure((Configure) body, envelope.id()));
+            case RUN -> runs.submit((Run) body);
+            case CANCEL -> helpers.execute(() -> runs.cancel(((Cancel) body).run()));
+            case COMPLETE -> helpers.execute(() -> complete((Complete) body, envelope.id()));
+            case RESULT_STATE -> noteResultState((ResultState) body);
+            case SHUTDOWN -> shutDown((Shutdown) body);
+            case WELCOME,
+                    HELLO,
+                    READY,
+                    STATEMENT,
+                    RESULT_OPENED,
+                    JOB,
+                    RUN_ENDED,
+                    COMPLETIONS,
+                    LOG,
+                    BYE ->
+                    LOG.log(Level.WARNING, "Skipped a message not meant for a kernel: " + body);
+        }
+    }
+
+    private void configure(Configure configuration, String re) {
+        long start = System.nanoTime();
+        bridge.configure(configuration, outlet, runs);
+        outbox.add(new Ready(true, millisSince(start)), re);
+    }
+
+    private void complete(Complete request, String re) {
+        outbox.add(new Completions(completions(request)), re);
+    }
+
+    private List<Completion> completions(Complete request) {
+        try {
+            return findLanguage("sql")
+                    .map(sql -> sql.complete(request.source(), request.position()))
+                    .orElse(List.of());
+        } catch (RuntimeException | LinkageError e) {
+            // An unfinished statement may confuse a parser; having no idea is a fine answer.
+            LOG.log(Level.DEBUG, "Found no completions", e);
+            return List.of();
+        }
+    }
+
+    private void noteResultState(ResultState state) {
+        bridge.noteResultState(state.result(), state.state());
+    }
+
+    private void shutDown(Shutdown request) {
+        LOG.log(Level.INFO, "Shuts down: " + request.why());
+        outbox.add(new Bye(request.why()), null);
+        line.close();
+    }
+
+    private Optional<Language> findLanguage(String name) {
+        return bridge.languages().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    private static long millisSince(long startNanos) {
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    private final class OutboxOutlet implements Outlet {
+        @Override
+        public void tell(Message message) {
+            @Nullable String answersNothing = null;
+            outbox.add(message, answersNothing);
+        }
+
+        @Override
+        public void tell(RowFrame rows) {
+            outbox.add(rows);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.drey.kernel.flink120;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.kernel.flink120.statement.StatementEnvironment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.table.api.bridge.java.internal.StreamTableEnvironmentImpl;
+import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.gateway.api.operation.OperationHandle;
+import org.apache.flink.table.gateway.api.session.SessionEnvironment;
+import org.apache.flink.table.gateway.api.session.SessionHandle;
+import org.apache.flink.table.gateway.rest.util.SqlGatewayRestAPIVersion;
+import org.apache.flink.table.gateway.service.context.DefaultContext;
+import org.apache.flink.table.gateway.service.context.SessionContext;
+import org.apache.flink.table.gateway.service.operation.OperationExecutor;
+import org.apache.flink.table.gateway.service.result.ResultFetcher;
+import org.apache.flink.table.resource.ResourceManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kernel's cells share: catalogs, functions, jars and settings.
+ *
+ * <p>It is a session of Flink's SQL gateway, used as a library. Environments made from it belong to
+ * the thread that made them; the session itself is used by the session thread, and read by others
+ * for completion.
+ */
+final class KernelSession implements AutoCloseable {
+    private final Configuration defaults;
+    private final SessionContext context;
+    private final ExecutorService operations = Executors.newCachedThreadPool();
+    private @Nullable RuntimeExecutionMode runMode;
+
+    /** Opens a session whose statements start from the given settings. */
+    KernelSession(Configuration defaults) {
+        this.defaults = requireNonNull(defaults, "defaults").clone();
+        if (!this.defaults.contains(TableConfigOptions.RESOURCES_DOWNLOAD_DIR)) {
+            this.defaults.set(
+                    TableConfigOptions.RESOURCES_DOWNLOAD_DIR,
+                    Path.of(System.getProperty("java.io.tmpdir")).toString());
+        }
+        this.context =
+                SessionContext.create(
+                        new DefaultContext(this.defaults, List.of()),
+                        SessionHandle.create(),
+                        SessionEnvironment.newBuilder()
+                                .setSessionEndpointVersion(
+                                        SqlGatewayRestAPIVersion.getDefaultVersion())
+                                .build(),
+                        operations);
+    }
+
+    /**
+     * Sets the mode of the statements to come, over what the session's settings say.
+     *
+     * @param mode {@code batch} or {@code streaming}; null for what the settings say
+     */
+    void useMode(@Nullable String mode) {
+        if (mode == null) {
+            runMode = null;
+            return;
+        }
+        runMode =
+                switch (mode) {
+                    case "batch" -> RuntimeExecutionMode.BATCH;
+                    case "streaming" -> RuntimeExecutionMode.STREAMING;
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "mode: " + mode + " (expected: batch or streaming)");
+                };
+    }
+
+    boolean isStreaming() {
+        RuntimeExecutionMode mode =
+                runMode == null
+                        ? context.getSessionConf().get(ExecutionOptions.RUNTIME_MODE)
+                        : runMode;
+        return mode != RuntimeExecutionMode.BATCH;
+    }
+
+    /** Whether a setting was made in this kernel, rather than given to it. */
+    boolean isUserSetting(String key) {
+        String value = context.getSessionConf().toMap().get(key);
+        return value != null && !value.equals(defaults.toMap().get(key));
+    }
+
+    /** An environment for one statement; it sees all of the session and may be set up freely. */
+    StatementEnvironment environment() {
+        ResourceManager resources = context.getSessionState().resourceManager.copy();
+        StreamTableEnvironmentImpl tables =
+                (StreamTableEnvironmentImpl)
+                        executor().getTableEnvironment(resources, overrides());
+        return new StatementEnvironment(tables, resources);
+    }
+
+    /** Has the gateway execute a statement that is neither a query nor a modification. */
+    ResultFetcher execute(String statement) {
+        return executor().executeStatement(OperationHandle.create(), overrides(), statement);
+    }
+
+    OperationExecutor executor() {
+        return context.createOperationExecutor(new Configuration());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        operations.shutdownNow();
+    }
+
+    private Configuration overrides() {
+        Configuration overrides = new Configuration();
+        if (runMode != null) {
+            overrides.set(ExecutionOptions.RUNTIME_MODE, runMode);
+        }
+        return overrides;
+    }
+}

@@ -1,0 +1,109 @@
+package io.drey.kernel.flink120.statement;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.kernel.CellRun;
+import io.drey.kernel.flink120.job.JobEnd;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.table.api.internal.TableResultInternal;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.operations.ModifyOperation;
+import org.apache.flink.util.CloseableIterator;
+
+/**
+ * Runs what changes tables: INSERT, CREATE TABLE AS, DELETE, statement sets. Confined to the
+ * session thread.
+ *
+ * <p>Their jobs outlive the kernel. A batch job is waited for, since the next statement may read
+ * what it writes; a streaming one is not.
+ */
+public final class Modifications {
+    /** File sinks show their rows at a checkpoint only. */
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+    /** How long a cancelled job may take to say so before the cell stops waiting for it. */
+    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(15);
+
+    private final Binding binding;
+
+    public Modifications(Binding binding) {
+        this.binding = requireNonNull(binding, "binding");
+    }
+
+    /**
+     * Submits the operations as one job.
+     *
+     * @param isStreaming whether to go on without waiting for the job's end
+     * @param hasCheckpointSetting whether the user chose how often checkpoints are taken
+     */
+    public void run(
+            StatementRun statement,
+            StatementEnvironment environment,
+            List<ModifyOperation> operations,
+            Mode mode) {
+        if (mode.isStreaming() && !mode.hasCheckpointSetting()) {
+            environment.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        }
+        JobID job = environment.nameJob(statement.jobName());
+        CompletableFuture<JobEnd> end = new CompletableFuture<>();
+        try (CellRun.Hold hold = statement.run().hold(() -> cancel(job, end))) {
+            statement.run().requireNotCancelled();
+            TableResultInternal result = environment.tables().executeInternal(operations);
+            Optional<JobClient> client = result.getJobClient();
+            if (client.isEmpty()) {
+                statement.tellSucceeded(affectedRows(result));
+                return;
+            }
+            if (statement.run().isCancelled()) {
+                binding.cancel(job);
+                throw new CancellationException("run: " + statement.run().id());
+            }
+            statement.tellJob(job, true);
+            if (mode.isStreaming()) {
+                statement.tellSucceeded("The job runs on the cluster until it is stopped.");
+            } else {
+                awaitEnd(job, end);
+                statement.tellSucceeded("The job is done.");
+            }
+        }
+    }
+
+    private void awaitEnd(JobID job, CompletableFuture<JobEnd> end) {
+        var unused = binding.watcher().watch(job).thenAccept(end::complete);
+        JobEnd known = end.join();
+        if (known.kind() == JobEnd.Kind.CANCELLED) {
+            throw new CancellationException("job: " + job);
+        }
+        if (known.kind() != JobEnd.Kind.FINISHED) {
+            throw new JobFailedException(known);
+        }
+    }
+
+    private void cancel(JobID job, CompletableFuture<JobEnd> end) {
+        binding.cancel(job);
+        var unused =
+                end.completeOnTimeout(
+                        new JobEnd(JobEnd.Kind.CANCELLED, null),
+                        CANCEL_TIMEOUT.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static String affectedRows(TableResultInternal result) {
+        try (CloseableIterator<RowData> rows = result.collectInternal()) {
+            return rows.hasNext() ? rows.next().getLong(0) + " rows changed." : "Done.";
+        } catch (Exception e) {
+            return "Done.";
+        }
+    }
+
+    /** How the statement is executed. */
+    public record Mode(boolean isStreaming, boolean hasCheckpointSetting) {}
+}

@@ -1,0 +1,51 @@
+package io.drey.kernel.flink120.statement;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
+import org.apache.flink.table.api.bridge.java.internal.StreamTableEnvironmentImpl;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.planner.delegation.PlannerBase;
+import org.apache.flink.table.resource.ResourceManager;
+
+/**
+ * A table environment made for one statement, so that what is set here ends with it.
+ *
+ * <p>Confined to the thread that made it, as Flink's planner is.
+ */
+public record StatementEnvironment(StreamTableEnvironmentImpl tables, ResourceManager resources) {
+    public StatementEnvironment {
+        requireNonNull(tables, "tables");
+        requireNonNull(resources, "resources");
+    }
+
+    /** Parses and validates one statement. */
+    public Operation parse(String statement) {
+        List<Operation> operations = tables.getParser().parse(statement);
+        if (operations.size() != 1) {
+            throw new IllegalArgumentException(
+                    "statements: " + operations.size() + " (expected: 1)");
+        }
+        return operations.get(0);
+    }
+
+    public <T> void set(ConfigOption<T> option, T value) {
+        tables.getConfig().set(option, value);
+    }
+
+    /** Names the job to come, and chooses its id, so that it can be cancelled from the start. */
+    public JobID nameJob(String name) {
+        JobID id = JobID.generate();
+        set(PipelineOptions.NAME, name);
+        set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, id.toHexString());
+        return id;
+    }
+
+    PlannerBase planner() {
+        return (PlannerBase) tables.getPlanner();
+    }
+}
