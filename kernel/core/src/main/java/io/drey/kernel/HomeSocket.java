@@ -3,7 +3,6 @@ package io.drey.kernel;
 import static java.util.Objects.requireNonNull;
 
 import io.drey.protocol.Envelope;
-import io.drey.protocol.JsonException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.http.WebSocket;
@@ -129,9 +128,9 @@ final class HomeSocket implements WebSocket.Listener {
     private void deliver(String text) {
         try {
             inbox.accept(Envelope.parse(text));
-        } catch (JsonException e) {
+        } catch (RuntimeException e) {
             // A newer server may say things this kernel does not know; the rest still holds.
-            LOG.log(Level.WARNING, "Skipped a message: " + e.getMessage());
+            LOG.log(Level.WARNING, "Skipped a message: " + e);
         }
     }
 

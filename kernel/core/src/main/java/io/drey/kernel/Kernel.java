@@ -65,6 +65,11 @@ final class Kernel {
         return why;
     }
 
+    /** Makes {@link #serve} return after what waits was sent. */
+    void stop() {
+        line.close();
+    }
+
     private Hello hello(long lastSeq) {
         return new Hello(
                 PROTOCOL,
@@ -141,7 +146,7 @@ final class Kernel {
     private void shutDown(Shutdown request) {
         LOG.log(Level.INFO, "Shuts down: " + request.why());
         outbox.add(new Bye(request.why()), null);
-        line.close();
+        stop();
     }
 
     private Optional<Language> findLanguage(String name) {

@@ -2,6 +2,7 @@ package io.drey.kernel.flink120;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.kernel.flink120.statement.SessionSettings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * the thread that made them; the session itself is used by the session thread, and read by others
  * for completion.
  */
-final class KernelSession implements AutoCloseable {
+final class KernelSession implements SessionSettings, AutoCloseable {
     private final Configuration defaults;
     private final SessionContext context;
     private final ExecutorService operations = Executors.newCachedThreadPool();
+    private volatile Configuration cluster = new Configuration();
     private @Nullable RuntimeExecutionMode runMode;
 
     /** Opens a session whose statements start from the given settings. */
@@ -53,6 +55,11 @@ final class KernelSession implements AutoCloseable {
                                         SqlGatewayRestAPIVersion.getDefaultVersion())
                                 .build(),
                         operations);
+    }
+
+    /** Sends the jobs to come to a cluster; user settings cannot change that. */
+    void useCluster(Configuration target) {
+        cluster = target;
     }
 
     /**
@@ -75,7 +82,8 @@ final class KernelSession implements AutoCloseable {
                 };
     }
 
-    boolean isStreaming() {
+    @Override
+    public boolean isStreaming() {
         RuntimeExecutionMode mode =
                 runMode == null
                         ? context.getSessionConf().get(ExecutionOptions.RUNTIME_MODE)
@@ -83,8 +91,8 @@ final class KernelSession implements AutoCloseable {
         return mode != RuntimeExecutionMode.BATCH;
     }
 
-    /** Whether a setting was made in this kernel, rather than given to it. */
-    boolean isUserSetting(String key) {
+    @Override
+    public boolean isUserSetting(String key) {
         String value = context.getSessionConf().toMap().get(key);
         return value != null && !value.equals(defaults.toMap().get(key));
     }
@@ -93,14 +101,18 @@ final class KernelSession implements AutoCloseable {
     StatementEnvironment environment() {
         ResourceManager resources = context.getSessionState().resourceManager.copy();
         StreamTableEnvironmentImpl tables =
-                (StreamTableEnvironmentImpl)
-                        executor().getTableEnvironment(resources, overrides());
+                (StreamTableEnvironmentImpl) executor().getTableEnvironment(resources, overrides());
         return new StatementEnvironment(tables, resources);
     }
 
     /** Has the gateway execute a statement that is neither a query nor a modification. */
     ResultFetcher execute(String statement) {
         return executor().executeStatement(OperationHandle.create(), overrides(), statement);
+    }
+
+    /** The names of its catalogs, as they are at the time they are asked for. */
+    SessionNames names() {
+        return new SessionNames(context.getSessionState());
     }
 
     OperationExecutor executor() {
@@ -114,7 +126,7 @@ final class KernelSession implements AutoCloseable {
     }
 
     private Configuration overrides() {
-        Configuration overrides = new Configuration();
+        Configuration overrides = cluster.clone();
         if (runMode != null) {
             overrides.set(ExecutionOptions.RUNTIME_MODE, runMode);
         }

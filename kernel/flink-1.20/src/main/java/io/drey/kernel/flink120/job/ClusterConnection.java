@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.cli.ClientOptions;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
-import org.apache.flink.configuration.ClientOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
@@ -51,7 +51,7 @@ public final class ClusterConnection implements AutoCloseable {
         settings.set(RestOptions.ADDRESS, restUrl.getHost());
         settings.set(RestOptions.PORT, restUrl.getPort());
         settings.set(RestOptions.RETRY_MAX_ATTEMPTS, RETRIES);
-        settings.set(RestOptions.RETRY_DELAY, RETRY_DELAY.toMillis());
+        settings.set(RestOptions.RETRY_DELAY, RETRY_DELAY);
         settings.set(ClientOptions.CLIENT_TIMEOUT, CLIENT_TIMEOUT);
         return settings;
     }
@@ -59,7 +59,8 @@ public final class ClusterConnection implements AutoCloseable {
     /** The connection to the cluster that the settings name; opened when there is none yet. */
     public static ClusterConnection of(ReadableConfig settings) {
         String key = settings.get(RestOptions.ADDRESS) + ":" + settings.get(RestOptions.PORT);
-        return OPEN.computeIfAbsent(key, unused -> open(key, Configuration.fromMap(settings.toMap())));
+        return OPEN.computeIfAbsent(
+                key, unused -> open(key, Configuration.fromMap(settings.toMap())));
     }
 
     /** Hands a job to the cluster; completes when the cluster has taken it. */

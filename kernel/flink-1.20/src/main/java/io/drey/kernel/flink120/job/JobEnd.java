@@ -1,12 +1,11 @@
 package io.drey.kernel.flink120.job;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a job ended.
  *
- * @param cause why it failed; null unless it did
+ * @param cause why it failed or is lost; null when it did neither
  */
 public record JobEnd(Kind kind, @Nullable Throwable cause) {
     /** The ways a job can end. */
@@ -18,7 +17,4 @@ public record JobEnd(Kind kind, @Nullable Throwable cause) {
         LOST
     }
 
-    public Optional<Throwable> findCause() {
-        return Optional.ofNullable(cause);
-    }
 }

@@ -39,17 +39,19 @@ public final class Modifications {
     }
 
     /**
-     * Submits the operations as one job.
+     * Submits the operations as one job, and in batch mode waits for it.
      *
-     * @param isStreaming whether to go on without waiting for the job's end
-     * @param hasCheckpointSetting whether the user chose how often checkpoints are taken
+     * @throws JobFailedException if the job that was waited for did not succeed
+     * @throws JobLostException if the cluster lost it
+     * @throws CancellationException if it was cancelled
      */
     public void run(
             StatementRun statement,
             StatementEnvironment environment,
             List<ModifyOperation> operations,
-            Mode mode) {
-        if (mode.isStreaming() && !mode.hasCheckpointSetting()) {
+            SessionSettings settings) {
+        if (settings.isStreaming()
+                && !settings.isUserSetting(CheckpointingOptions.CHECKPOINTING_INTERVAL.key())) {
             environment.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         }
         JobID job = environment.nameJob(statement.jobName());
@@ -67,7 +69,7 @@ public final class Modifications {
                 throw new CancellationException("run: " + statement.run().id());
             }
             statement.tellJob(job, true);
-            if (mode.isStreaming()) {
+            if (settings.isStreaming()) {
                 statement.tellSucceeded("The job runs on the cluster until it is stopped.");
             } else {
                 awaitEnd(job, end);
@@ -82,9 +84,11 @@ public final class Modifications {
         if (known.kind() == JobEnd.Kind.CANCELLED) {
             throw new CancellationException("job: " + job);
         }
-        if (known.kind() != JobEnd.Kind.FINISHED) {
-            throw new JobFailedException(known);
-        }
+        JobFailures.of(known).ifPresent(Modifications::raise);
+    }
+
+    private static void raise(RuntimeException failure) {
+        throw failure;
     }
 
     private void cancel(JobID job, CompletableFuture<JobEnd> end) {
@@ -103,7 +107,4 @@ public final class Modifications {
             return "Done.";
         }
     }
-
-    /** How the statement is executed. */
-    public record Mode(boolean isStreaming, boolean hasCheckpointSetting) {}
 }

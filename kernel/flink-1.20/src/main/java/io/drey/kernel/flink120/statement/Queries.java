@@ -6,15 +6,12 @@ import io.drey.kernel.CellRun;
 import io.drey.kernel.flink120.job.JobEnd;
 import io.drey.protocol.KernelMessages.ResultOpened;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.dag.Pipeline;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.planner.delegation.DefaultExecutor;
@@ -43,7 +40,7 @@ public final class Queries {
             StatementRun statement,
             StatementEnvironment environment,
             QueryOperation query,
-            Settings settings) {
+            SessionSettings settings) {
         PlannedQuery plan =
                 new QueryPlanner(environment, settings.isStreaming(), target(statement))
                         .plan(limit(environment, query, statement, settings));
@@ -81,33 +78,21 @@ public final class Queries {
 
     private void conclude(StatementRun statement, CellRun.Hold hold, JobEnd end) {
         hold.close();
-        if (end.kind() == JobEnd.Kind.FAILED || end.kind() == JobEnd.Kind.LOST) {
-            whenFailed.accept(statement, new JobFailedException(end));
-        }
+        JobFailures.of(end).ifPresent(failure -> whenFailed.accept(statement, failure));
     }
 
-    private void prepare(StatementEnvironment environment, Settings settings) {
+    private void prepare(StatementEnvironment environment, SessionSettings settings) {
         environment.resources().addJarConfiguration(environment.tables().getConfig());
-        binding.findSinkJar()
-                .ifPresent(
-                        jar -> {
-                            List<String> jars =
-                                    new ArrayList<>(
-                                            environment.tables().getConfig().get(PipelineOptions.JARS) == null
-                                                    ? List.of()
-                                                    : environment
-                                                            .tables()
-                                                            .getConfig()
-                                                            .get(PipelineOptions.JARS));
-                            jars.add(jar.toUri().toString());
-                            environment.set(PipelineOptions.JARS, jars);
-                        });
+        binding.findSinkJar().ifPresent(environment::addJar);
         setUnlessChosen(environment, settings, RestartStrategyOptions.RESTART_STRATEGY, "none");
         setUnlessChosen(environment, settings, ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
     }
 
     private static <T> void setUnlessChosen(
-            StatementEnvironment environment, Settings settings, ConfigOption<T> option, T value) {
+            StatementEnvironment environment,
+            SessionSettings settings,
+            ConfigOption<T> option,
+            T value) {
         if (!settings.isUserSetting(option.key())) {
             environment.set(option, value);
         }
@@ -127,7 +112,7 @@ public final class Queries {
             StatementEnvironment environment,
             QueryOperation query,
             StatementRun statement,
-            Settings settings) {
+            SessionSettings settings) {
         long limit = statement.run().request().limit();
         if (limit <= 0 || limit > Integer.MAX_VALUE || settings.isStreaming()) {
             return query;
@@ -136,23 +121,18 @@ public final class Queries {
     }
 
     private static ResultOpened opened(
-            StatementRun statement, QueryOperation query, PlannedQuery plan, Settings settings) {
+            StatementRun statement,
+            QueryOperation query,
+            PlannedQuery plan,
+            SessionSettings settings) {
         return new ResultOpened(
                 statement.run().id(),
                 statement.statement().index(),
                 statement.resultId(),
                 ResultColumns.of(query.getResolvedSchema()),
-                settings.isStreaming() ? "streaming" : "batch",
+                settings.mode(),
                 plan.changelog().kind(),
                 plan.changelog().upsertKey(),
                 "sink");
-    }
-
-    /** What the session's settings say. */
-    public interface Settings {
-        boolean isStreaming();
-
-        /** Whether a setting was made by the user. */
-        boolean isUserSetting(String key);
     }
 }

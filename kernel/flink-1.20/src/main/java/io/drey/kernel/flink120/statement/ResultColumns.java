@@ -27,12 +27,12 @@ final class ResultColumns {
             case TINYINT, SMALLINT, INTEGER, BIGINT, FLOAT, DOUBLE, DECIMAL -> "number";
             case BOOLEAN -> "boolean";
             case DATE,
-                            TIME_WITHOUT_TIME_ZONE,
-                            TIMESTAMP_WITHOUT_TIME_ZONE,
-                            TIMESTAMP_WITH_TIME_ZONE,
-                            TIMESTAMP_WITH_LOCAL_TIME_ZONE,
-                            INTERVAL_YEAR_MONTH,
-                            INTERVAL_DAY_TIME ->
+                    TIME_WITHOUT_TIME_ZONE,
+                    TIMESTAMP_WITHOUT_TIME_ZONE,
+                    TIMESTAMP_WITH_TIME_ZONE,
+                    TIMESTAMP_WITH_LOCAL_TIME_ZONE,
+                    INTERVAL_YEAR_MONTH,
+                    INTERVAL_DAY_TIME ->
                     "temporal";
             case BINARY, VARBINARY -> "binary";
             case ARRAY, MULTISET, MAP, ROW, STRUCTURED_TYPE, DISTINCT_TYPE -> "nested";

@@ -68,8 +68,7 @@ public final class StatementRun {
     }
 
     public void tellJob(JobID job, boolean isDetached) {
-        outlet.tell(
-                new Job(run.id(), statement.index(), job.toHexString(), jobName(), isDetached));
+        outlet.tell(new Job(run.id(), statement.index(), job.toHexString(), jobName(), isDetached));
     }
 
     private void tell(String state, @Nullable String message, @Nullable Failure failure) {

@@ -12,8 +12,22 @@ final class LeadingWords {
     /** Words that say all there is to say. */
     private static final Set<String> ALONE =
             Set.of(
-                    "SELECT", "WITH", "VALUES", "TABLE", "SET", "RESET", "DESCRIBE", "DESC", "CALL",
-                    "DELETE", "UPDATE", "EXPLAIN", "HELP", "QUIT", "CLEAR", "END");
+                    "SELECT",
+                    "WITH",
+                    "VALUES",
+                    "TABLE",
+                    "SET",
+                    "RESET",
+                    "DESCRIBE",
+                    "DESC",
+                    "CALL",
+                    "DELETE",
+                    "UPDATE",
+                    "EXPLAIN",
+                    "HELP",
+                    "QUIT",
+                    "CLEAR",
+                    "END");
 
     /** Words that only qualify what is made. */
     private static final Set<String> SKIPPED = Set.of("OR", "REPLACE", "TEMPORARY", "SYSTEM");

@@ -1,0 +1,263 @@
+package io.drey.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.drey.protocol.KernelMessages.Bye;
+import io.drey.protocol.KernelMessages.Completions;
+import io.drey.protocol.KernelMessages.Hello;
+import io.drey.protocol.KernelMessages.Log;
+import io.drey.protocol.KernelMessages.Ready;
+import io.drey.protocol.KernelMessages.RunEnded;
+import io.drey.protocol.ServerMessages.Cancel;
+import io.drey.protocol.ServerMessages.Complete;
+import io.drey.protocol.ServerMessages.Configure;
+import io.drey.protocol.ServerMessages.ResultState;
+import io.drey.protocol.ServerMessages.Run;
+import io.drey.protocol.ServerMessages.Shutdown;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TestKernel {
+    private static final Configure CONFIGURE =
+            new Configure("local", "http://localhost:1", "localhost", 2, Map.of());
+
+    private final TestingBridge bridge = new TestingBridge();
+    private final CompletableFuture<String> end = new CompletableFuture<>();
+    private TestingServer server;
+    private Kernel kernel;
+
+    @BeforeEach
+    void startServer() {
+        server = new TestingServer();
+    }
+
+    @AfterEach
+    void stopServer() throws IOException {
+        server.close();
+        kernel.stop();
+    }
+
+    @Test
+    void greetsWarmsUpAndBinds() {
+        startKernel(Duration.ofMinutes(1));
+
+        awaitReady();
+        server.send(CONFIGURE);
+
+        await().until(() -> server.heard(Ready.class).size() == 2);
+        assertThat(server.requests()).containsExactly("GET /kernel?id=k+1 HTTP/1.1 Bearer secret");
+        assertThat(server.heard(Hello.class))
+                .singleElement()
+                .satisfies(
+                        hello -> {
+                            assertThat(hello.runtime()).isEqualTo("0.0");
+                            assertThat(hello.protocolMax()).isEqualTo(1);
+                            assertThat(hello.pid()).isEqualTo(ProcessHandle.current().pid());
+                        });
+        assertThat(server.heard(Ready.class))
+                .extracting(Ready::isConfigured)
+                .containsExactly(false, true);
+        assertThat(bridge.configuration).isEqualTo(CONFIGURE);
+        assertThat(server.received().get(2).re()).isEqualTo("s1");
+    }
+
+    @Test
+    void runsCellsOneAfterAnother() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(run("r1", "wait"));
+        server.send(run("r2", "two"));
+        await().until(() -> !server.heard(Log.class).isEmpty());
+        assertThat(server.heard(RunEnded.class)).isEmpty();
+        server.send(new Cancel("r1"));
+
+        awaitEnds(2);
+        assertThat(server.heard(RunEnded.class))
+                .extracting(RunEnded::run, RunEnded::state)
+                .containsExactly(tuple("r1", "cancelled"), tuple("r2", "succeeded"));
+    }
+
+    @Test
+    void cancelsAWaitingRunAtOnce() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(run("r1", "wait"));
+        server.send(run("r2", "two"));
+        server.send(new Cancel("r2"));
+
+        awaitEnds(1);
+        assertThat(server.heard(RunEnded.class).get(0).run()).isEqualTo("r2");
+        assertThat(server.heard(RunEnded.class).get(0).state()).isEqualTo("cancelled");
+        server.send(new Cancel("r1"));
+        awaitEnds(2);
+        assertThat(server.heard(Log.class)).extracting(Log::run).containsExactly("r1");
+    }
+
+    @Test
+    void cancelsWhatAnEndedRunLeftBehind() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(run("r1", "leave"));
+        server.send(run("r2", "two"));
+        awaitEnds(2);
+        server.send(new Cancel("r1"));
+
+        await().until(() -> bridge.endedJob.equals("r1"));
+    }
+
+    @Test
+    void tellsFailuresAndSurvivesThem() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(run("r1", "fail"));
+        server.send(run("r2", "crash"));
+        server.send(new Run("r3", "cobol", "x", null, "t", 0));
+        server.send(run("r4", "fine"));
+
+        awaitEnds(4);
+        assertThat(server.heard(RunEnded.class))
+                .extracting(RunEnded::state)
+                .containsExactly("failed", "failed", "failed", "succeeded");
+        assertThat(server.heard(RunEnded.class).subList(0, 3))
+                .extracting(ended -> ended.failure().code())
+                .containsExactly("SQL_PARSE", "INTERNAL", "UNSUPPORTED");
+    }
+
+    @Test
+    void runsNothingTwice() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(run("r1", "leave"));
+        awaitEnds(1);
+        server.send(run("r1", "leave"));
+        server.send(run("r2", "two"));
+
+        awaitEnds(2);
+        assertThat(server.heard(RunEnded.class))
+                .extracting(RunEnded::run)
+                .containsExactly("r1", "r2");
+    }
+
+    @Test
+    void completesWhileACellRuns() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(run("r1", "wait"));
+        server.send(new Complete("SELECT", 3));
+        server.send(new ResultState("r1-0", "connected"));
+
+        await().until(() -> !server.heard(Completions.class).isEmpty());
+        assertThat(server.heard(Completions.class).get(0).items().get(0).text()).isEqualTo("SEL");
+        await().until(() -> bridge.resultState.equals("r1-0 connected"));
+        server.send(new Cancel("r1"));
+    }
+
+    @Test
+    void losesNothingWhenTheConnectionBreaks() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+        server.send(run("r1", "wait"));
+        await().until(() -> !server.heard(Log.class).isEmpty());
+
+        server.drop();
+        await().until(() -> server.heard(Hello.class).size() == 2);
+        server.send(new Cancel("r1"));
+        server.send(run("r2", "two"));
+
+        awaitEnds(2);
+        assertThat(server.received().stream().filter(e -> e.seq() > 0).map(e -> e.seq()))
+                .containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(server.heard(Hello.class).get(1).lastSeq()).isEqualTo(1);
+    }
+
+    @Test
+    void outlivesARestartOfTheServer() throws IOException {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+        server.send(run("r1", "leave"));
+        awaitEnds(1);
+
+        int port = server.port();
+        server.close();
+        server = new TestingServer(port);
+
+        // A new server has heard nothing yet, so that all is told again.
+        awaitEnds(1);
+        assertThat(bridge.isClosed).isFalse();
+    }
+
+    @Test
+    void endsWhenTheServerStaysAway() throws Exception {
+        startKernel(Duration.ofMillis(500));
+        awaitReady();
+        server.close();
+
+        assertThat(end.get(20, TimeUnit.SECONDS)).contains("did not answer");
+        assertThat(bridge.isClosed).isTrue();
+    }
+
+    @Test
+    void endsWhenItIsRefused() throws Exception {
+        server.refuse(401);
+        startKernel(Duration.ofMinutes(1));
+
+        assertThat(end.get(20, TimeUnit.SECONDS)).contains("refuses this kernel");
+    }
+
+    @Test
+    void saysByeWhenItIsSentAway() throws Exception {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(new Shutdown("enough"));
+
+        end.get(20, TimeUnit.SECONDS);
+        await().until(() -> server.heard(Bye.class).equals(List.of(new Bye("enough"))));
+        assertThat(bridge.isClosed).isTrue();
+    }
+
+    private void startKernel(Duration patience) {
+        KernelOptions options = new KernelOptions(server.url(), "k 1", TestingServer.TOKEN);
+        kernel = new Kernel(options, bridge, patience);
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                end.complete(kernel.serve());
+                            } catch (InterruptedException e) {
+                                end.completeExceptionally(e);
+                            }
+                        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void awaitReady() {
+        await().until(() -> !server.heard(Ready.class).isEmpty());
+    }
+
+    private void awaitEnds(int count) {
+        await().until(() -> server.heard(RunEnded.class).size() >= count);
+    }
+
+    private static Run run(String id, String source) {
+        return new Run(id, "sql", source, null, "t", 0);
+    }
+}

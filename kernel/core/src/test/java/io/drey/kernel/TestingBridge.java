@@ -1,0 +1,90 @@
+package io.drey.kernel;
+
+import io.drey.protocol.KernelMessages.Completion;
+import io.drey.protocol.KernelMessages.Failure;
+import io.drey.protocol.KernelMessages.Log;
+import io.drey.protocol.ServerMessages.Configure;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+
+/**
+ * A bridge to nothing: its cells say what they are told to. {@code wait} waits until it is
+ * cancelled, {@code fail} fails, {@code crash} throws, {@code leave} leaves a job behind.
+ */
+final class TestingBridge implements FlinkBridge {
+    volatile Configure configuration;
+    volatile boolean isClosed;
+    volatile String endedJob = "";
+    volatile String resultState = "";
+
+    @Override
+    public String runtime() {
+        return "0.0";
+    }
+
+    @Override
+    public String flinkVersion() {
+        return "0.0.1";
+    }
+
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public void configure(Configure given, Outlet outlet, Executor sessionThread) {
+        configuration = given;
+    }
+
+    @Override
+    public List<Language> languages() {
+        return List.of(new EchoLanguage());
+    }
+
+    @Override
+    public void noteResultState(String result, String state) {
+        resultState = result + " " + state;
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+    }
+
+    private final class EchoLanguage implements Language {
+        @Override
+        public String name() {
+            return "sql";
+        }
+
+        @Override
+        public Optional<Failure> run(CellRun run, Outlet outlet) {
+            outlet.tell(new Log(run.id(), "info", run.request().source()));
+            return switch (run.request().source()) {
+                case "wait" -> {
+                    CountDownLatch end = new CountDownLatch(1);
+                    try (CellRun.Hold hold = run.hold(end::countDown)) {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    run.requireNotCancelled();
+                    yield Optional.empty();
+                }
+                case "fail" -> Optional.of(Failures.of("SQL_PARSE", "bad", null));
+                case "crash" -> throw new IllegalStateException("boom");
+                case "leave" -> {
+                    var unused = run.hold(() -> endedJob = run.id());
+                    yield Optional.empty();
+                }
+                default -> Optional.empty();
+            };
+        }
+
+        @Override
+        public List<Completion> complete(String source, int position) {
+            return List.of(new Completion(source.substring(0, position), "keyword", null));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.drey.kernel.flink120;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.kernel.CellRun;
+import io.drey.kernel.Failures;
+import io.drey.kernel.Language;
+import io.drey.kernel.Outlet;
+import io.drey.kernel.flink120.error.FailureTranslator;
+import io.drey.kernel.flink120.error.PartException;
+import io.drey.kernel.flink120.statement.Modifications;
+import io.drey.kernel.flink120.statement.Queries;
+import io.drey.kernel.flink120.statement.StatementEnvironment;
+import io.drey.kernel.flink120.statement.StatementRun;
+import io.drey.kernel.flink120.statement.Statements;
+import io.drey.kernel.flink120.text.SqlStatement;
+import io.drey.kernel.flink120.text.StatementSplitter;
+import io.drey.protocol.KernelMessages.Completion;
+import io.drey.protocol.KernelMessages.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.table.operations.ModifyOperation;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.QueryOperation;
+import org.apache.flink.table.operations.StatementSetOperation;
+import org.apache.flink.table.operations.command.ResetOperation;
+import org.apache.flink.table.operations.command.SetOperation;
+
+/** Runs SQL cells: statement after statement, until one fails. */
+final class SqlLanguage implements Language {
+    private final KernelSession session;
+    private final Queries queries;
+    private final Modifications modifications;
+    private final Statements others;
+    private final FailureTranslator translator;
+    private final SqlCompletion completion;
+
+    SqlLanguage(
+            KernelSession session,
+            Queries queries,
+            Modifications modifications,
+            FailureTranslator translator) {
+        this.session = requireNonNull(session, "session");
+        this.queries = requireNonNull(queries, "queries");
+        this.modifications = requireNonNull(modifications, "modifications");
+        this.translator = requireNonNull(translator, "translator");
+        this.others = new Statements();
+        this.completion = new SqlCompletion(session);
+    }
+
+    @Override
+    public String name() {
+        return "sql";
+    }
+
+    @Override
+    public Optional<Failure> run(CellRun run, Outlet outlet) {
+        session.useMode(run.request().mode());
+        for (SqlStatement statement : StatementSplitter.split(run.request().source())) {
+            run.requireNotCancelled();
+            Optional<Failure> failure = run(new StatementRun(run, statement, outlet));
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Completion> complete(String source, int position) {
+        return completion.complete(source, position);
+    }
+
+    private Optional<Failure> run(StatementRun statement) {
+        statement.tellRunning();
+        try {
+            Optional<SqlStatement.Flaw> flaw = statement.statement().findFlaw();
+            if (flaw.isPresent()) {
+                return fail(statement, translator.translate(flaw.get()));
+            }
+            execute(statement);
+            return Optional.empty();
+        } catch (CancellationException e) {
+            return cancel(statement);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (statement.run().isCancelled()) {
+                return cancel(statement);
+            }
+            return fail(statement, translator.translate(e, statement.statement()));
+        }
+    }
+
+    private static Optional<Failure> fail(StatementRun statement, Failure failure) {
+        statement.tellFailed(failure);
+        return Optional.of(failure);
+    }
+
+    private static Optional<Failure> cancel(StatementRun statement) {
+        statement.tellCancelled();
+        statement.run().requireNotCancelled();
+        // Somebody cancelled the job elsewhere; for the cell that is a failure.
+        return Optional.of(Failures.of("CANCELLED", "The job was cancelled.", null));
+    }
+
+    private void execute(StatementRun statement) {
+        try (StatementEnvironment environment = session.environment()) {
+            if (!statement.statement().parts().isEmpty()) {
+                modifications.run(statement, environment, parts(statement, environment), session);
+                return;
+            }
+            Operation operation = environment.parse(statement.statement().text());
+            if (operation instanceof ModifyOperation modification) {
+                modifications.run(statement, environment, List.of(modification), session);
+            } else if (operation instanceof StatementSetOperation set) {
+                modifications.run(statement, environment, set.getOperations(), session);
+            } else if (operation instanceof QueryOperation query) {
+                queries.start(statement, environment, query, session);
+            } else {
+                noteModeChange(operation);
+                others.tell(statement, session.execute(statement.statement().text()));
+            }
+        }
+    }
+
+    private List<ModifyOperation> parts(StatementRun statement, StatementEnvironment environment) {
+        List<ModifyOperation> operations = new ArrayList<>();
+        for (SqlStatement part : statement.statement().parts()) {
+            try {
+                Operation operation = environment.parse(part.text());
+                if (!(operation instanceof ModifyOperation modification)) {
+                    throw new UnsupportedOperationException(
+                            "Only INSERT and CREATE TABLE AS can be part of a statement set, not "
+                                    + part.what()
+                                    + ".");
+                }
+                operations.add(modification);
+            } catch (RuntimeException e) {
+                throw new PartException(part, e);
+            }
+        }
+        return operations;
+    }
+
+    /** A cell that sets the mode itself means it, whatever the cell is run as. */
+    private void noteModeChange(Operation operation) {
+        String key = ExecutionOptions.RUNTIME_MODE.key();
+        boolean isSet =
+                operation instanceof SetOperation set
+                        && set.getKey().filter(key::equals).isPresent();
+        boolean isReset =
+                operation instanceof ResetOperation reset
+                        && reset.getKey().map(key::equals).orElse(true);
+        if (isSet || isReset) {
+            session.useMode(null);
+        }
+    }
+}

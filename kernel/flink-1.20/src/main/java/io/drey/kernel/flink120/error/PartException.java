@@ -1,0 +1,19 @@
+package io.drey.kernel.flink120.error;
+
+import io.drey.kernel.flink120.text.SqlStatement;
+
+/** A statement inside a statement set is wrong; the cause says how. */
+public final class PartException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SqlStatement part;
+
+    public PartException(SqlStatement part, RuntimeException cause) {
+        super(cause.getMessage(), cause);
+        this.part = part;
+    }
+
+    public SqlStatement part() {
+        return part;
+    }
+}

@@ -1,0 +1,67 @@
+package io.drey.kernel.flink120;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+
+/** A Flink cluster in this JVM that is spoken to by REST, as any cluster is. */
+final class TestingFlinkCluster implements AutoCloseable {
+    private final MiniCluster cluster;
+
+    TestingFlinkCluster(int slots, Path directory) throws Exception {
+        Configuration settings = new Configuration();
+        settings.set(RestOptions.BIND_PORT, "0");
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                directory.resolve("checkpoints").toUri().toString());
+        settings.set(
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                directory.resolve("savepoints").toUri().toString());
+        cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(settings)
+                                .setNumTaskManagers(1)
+                                .setNumSlotsPerTaskManager(slots)
+                                .build());
+        cluster.start();
+    }
+
+    URI restUrl() throws Exception {
+        return cluster.getRestAddress().get();
+    }
+
+    JobStatus statusOf(String job) throws Exception {
+        return cluster.getJobStatus(JobID.fromHexString(job)).get();
+    }
+
+    long runningJobs() throws Exception {
+        return cluster.listJobs().get().stream()
+                .filter(job -> !job.getJobState().isGloballyTerminalState())
+                .count();
+    }
+
+    void cancelAll() throws Exception {
+        for (var job : cluster.listJobs().get()) {
+            if (!job.getJobState().isGloballyTerminalState()) {
+                cluster.cancelJob(job.getJobId()).get();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+}
