@@ -79,7 +79,10 @@ public final class TestingKernel implements AutoCloseable {
 
     public RunEnded awaitEnd(String run) {
         await().atMost(TIMEOUT)
-                .until(() -> server.heard(RunEnded.class).stream().anyMatch(e -> e.run().equals(run)));
+                .until(
+                        () ->
+                                server.heard(RunEnded.class).stream()
+                                        .anyMatch(e -> e.run().equals(run)));
         return heard(RunEnded.class, RunEnded::run, run).get(0);
     }
 
@@ -122,8 +125,7 @@ public final class TestingKernel implements AutoCloseable {
         server.close();
     }
 
-    private <M extends Message> List<M> heard(
-            Class<M> type, Function<M, String> run, String id) {
+    private <M extends Message> List<M> heard(Class<M> type, Function<M, String> run, String id) {
         return server.heard(type).stream().filter(one -> id.equals(run.apply(one))).toList();
     }
 }

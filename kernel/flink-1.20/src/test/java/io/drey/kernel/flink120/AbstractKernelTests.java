@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractKernelTests {
-    @TempDir Path directory;
-
+    Path directory;
     TestingFlinkCluster cluster;
     TestingResultServer results;
     TestingKernel kernel;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path temporary) throws Exception {
+        directory = temporary;
         cluster = new TestingFlinkCluster(4, directory);
         results = new TestingResultServer();
         kernel = new TestingKernel(new Flink120Bridge());

@@ -2,6 +2,7 @@ package io.drey.kernel.flink120;
 
 import io.drey.arrow.ArrowSchema;
 import io.drey.arrow.RecordBatchView;
+import io.drey.protocol.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import io.drey.protocol.Json;
 
 /** Takes whatever result sinks bring, and remembers it as text. */
 final class TestingResultServer implements AutoCloseable {
@@ -79,7 +79,10 @@ final class TestingResultServer implements AutoCloseable {
                 switch (frame.get()) {
                     case HELLO -> {
                         result = greet(frame);
-                        send(out, 1, "{\"protocol\":1,\"lastSeq\":0}".getBytes(StandardCharsets.UTF_8));
+                        send(
+                                out,
+                                1,
+                                "{\"protocol\":1,\"lastSeq\":0}".getBytes(StandardCharsets.UTF_8));
                     }
                     case SCHEMA -> schema = ArrowSchema.parse(frame.slice());
                     case BATCH -> {
@@ -98,8 +101,7 @@ final class TestingResultServer implements AutoCloseable {
     }
 
     private String greet(ByteBuffer frame) {
-        Map<?, ?> hello =
-                (Map<?, ?>) Json.parse(StandardCharsets.UTF_8.decode(frame).toString());
+        Map<?, ?> hello = (Map<?, ?>) Json.parse(StandardCharsets.UTF_8.decode(frame).toString());
         String result = (String) hello.get("result");
         tokens.put(result, (String) hello.get("token"));
         rows.putIfAbsent(result, new CopyOnWriteArrayList<>());

@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param suggestion the nearest right name, or what to do; null when there is none
  * @param span where in the statement; null when that is not known
  */
-record Diagnosis(
-        String code, String message, @Nullable String suggestion, @Nullable Span span) {
+record Diagnosis(String code, String message, @Nullable String suggestion, @Nullable Span span) {
 
     static Diagnosis of(String code, String message) {
         return new Diagnosis(code, message, null, null);
     }
 
-    Diagnosis suggest(String what) {
+    Diagnosis suggest(@Nullable String what) {
         return new Diagnosis(code, message, what, span);
     }
 

@@ -49,8 +49,8 @@ public final class FailureTranslator {
 
     /** Tells of what was thrown while a statement was executed, or by its job. */
     public Failure translate(Throwable thrown, SqlStatement statement) {
-        if (thrown instanceof PartException part && thrown.getCause() != null) {
-            return translate(part.getCause(), part.part());
+        if (thrown instanceof PartException part) {
+            return translate(part.problem(), part.part());
         }
         Problem problem = Problem.of(statement.text(), thrown, names);
         return failure(diagnose(problem), statement.start(), Failures.fullText(thrown));
@@ -73,7 +73,8 @@ public final class FailureTranslator {
         }
         if (problem.hasType("SubmissionException") || problem.hasType("JobSubmissionException")) {
             return Diagnosis.of(
-                    "CLUSTER_UNAVAILABLE", "The cluster did not take the job: " + problem.root().message());
+                    "CLUSTER_UNAVAILABLE",
+                    "The cluster did not take the job: " + problem.root().message());
         }
         Problem.Cause cause = readable(problem);
         String text = cause.message().strip();

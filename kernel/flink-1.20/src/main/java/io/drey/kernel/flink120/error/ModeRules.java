@@ -13,7 +13,9 @@ final class ModeRules {
             List.of(
                     Rule.of(
                             "Sort on a non-time-attribute field is not supported",
-                            Diagnosis.of(CODE, "A stream has no end, so it cannot be sorted by just any column.")
+                            Diagnosis.of(
+                                            CODE,
+                                            "A stream has no end, so it cannot be sorted by just any column.")
                                     .suggest(
                                             "Add LIMIT n to keep the top n, sort by event time, or run the cell in"
                                                     + " batch mode.")),
@@ -28,12 +30,18 @@ final class ModeRules {
                                     .suggest(WATERMARK)),
                     Rule.of(
                             "specify either rowtime or proctime for order by",
-                            Diagnosis.of(CODE, "In a stream, MATCH_RECOGNIZE needs to be ordered by time.")
+                            Diagnosis.of(
+                                            CODE,
+                                            "In a stream, MATCH_RECOGNIZE needs to be ordered by time.")
                                     .suggest(WATERMARK)),
                     Rule.of(
                             "Invalid data type of time field for watermark definition.*but the time field type is (.+)",
                             (m, p) ->
-                                    Diagnosis.of(CODE, "A watermark cannot be on a column of type " + m.group(1) + ".")
+                                    Diagnosis.of(
+                                                    CODE,
+                                                    "A watermark cannot be on a column of type "
+                                                            + m.group(1)
+                                                            + ".")
                                             .suggest(
                                                     "Use TIMESTAMP(3) or TIMESTAMP_LTZ(3); or add a column"
                                                             + " ts AS CAST(x AS TIMESTAMP(3)).")),
@@ -48,7 +56,12 @@ final class ModeRules {
                                     Diagnosis.of(
                                                     CODE,
                                                     "Table `"
-                                                            + m.group(1).substring(m.group(1).lastIndexOf('.') + 1)
+                                                            + m.group(1)
+                                                                    .substring(
+                                                                            m.group(1)
+                                                                                            .lastIndexOf(
+                                                                                                    '.')
+                                                                                    + 1)
                                                             + "` has no end, and batch mode needs one.")
                                             .suggest(
                                                     "Run the cell in streaming mode, or bound the table (datagen:"
@@ -58,7 +71,9 @@ final class ModeRules {
                                                             .find(
                                                                     m.group(1)
                                                                             .substring(
-                                                                                    m.group(1).lastIndexOf('.')
+                                                                                    m.group(1)
+                                                                                                    .lastIndexOf(
+                                                                                                            '.')
                                                                                             + 1)))),
                     Rule.of(
                             "Table sink '(.+?)' doesn't support consuming (.+?) changes",
@@ -66,7 +81,12 @@ final class ModeRules {
                                     Diagnosis.of(
                                                     CODE,
                                                     "Table `"
-                                                            + m.group(1).substring(m.group(1).lastIndexOf('.') + 1)
+                                                            + m.group(1)
+                                                                    .substring(
+                                                                            m.group(1)
+                                                                                            .lastIndexOf(
+                                                                                                    '.')
+                                                                                    + 1)
                                                             + "` takes only new rows, but this query changes earlier ones ("
                                                             + m.group(2)
                                                             + ").")
@@ -78,8 +98,11 @@ final class ModeRules {
                             (m, p) ->
                                     Diagnosis.of(
                                                     CODE,
-                                                    "A part of this query takes only new rows, but gets " + m.group(1) + " changes.")
-                                            .suggest("Aggregate over windows (TUMBLE …), or run the cell in batch mode.")),
+                                                    "A part of this query takes only new rows, but gets "
+                                                            + m.group(1)
+                                                            + " changes.")
+                                            .suggest(
+                                                    "Aggregate over windows (TUMBLE …), or run the cell in batch mode.")),
                     Rule.of(
                             "Unsupported time travel expression",
                             Diagnosis.of(CODE, "FOR SYSTEM_TIME AS OF needs a fixed time here.")));

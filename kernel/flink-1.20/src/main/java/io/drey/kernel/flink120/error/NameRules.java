@@ -12,9 +12,29 @@ import java.util.regex.Matcher;
 final class NameRules {
     private static final List<String> TYPES =
             List.of(
-                    "STRING", "BOOLEAN", "TINYINT", "SMALLINT", "INT", "INTEGER", "BIGINT", "FLOAT",
-                    "DOUBLE", "DECIMAL", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_LTZ", "CHAR",
-                    "VARCHAR", "BINARY", "VARBINARY", "BYTES", "ARRAY", "MAP", "MULTISET", "ROW");
+                    "STRING",
+                    "BOOLEAN",
+                    "TINYINT",
+                    "SMALLINT",
+                    "INT",
+                    "INTEGER",
+                    "BIGINT",
+                    "FLOAT",
+                    "DOUBLE",
+                    "DECIMAL",
+                    "DATE",
+                    "TIME",
+                    "TIMESTAMP",
+                    "TIMESTAMP_LTZ",
+                    "CHAR",
+                    "VARCHAR",
+                    "BINARY",
+                    "VARBINARY",
+                    "BYTES",
+                    "ARRAY",
+                    "MAP",
+                    "MULTISET",
+                    "ROW");
 
     private static final List<Rule> RULES =
             List.of(
@@ -27,10 +47,18 @@ final class NameRules {
                     Rule.of("Column '([^']+)' not found", NameRules::column),
                     Rule.of("Unknown identifier '\\*'", NameRules::starFunction),
                     Rule.of("Unknown identifier '([^']+)'", NameRules::type),
-                    Rule.of("No match found for function signature ([^(]+)\\((.*)\\)", NameRules::function),
-                    Rule.of("A catalog with name \\[(.+?)\\] does not exist|Catalog (\\S+?) does not exist", NameRules::catalog),
-                    Rule.of("A database with name \\[(.+?)\\] does not exist|Database (\\S+) does not exist", NameRules::database),
-                    Rule.of("Function (\\S+) (?:does not exist|doesn't exist)|Temporary (?:system )?function (\\S+) doesn't exist", NameRules::dropped));
+                    Rule.of(
+                            "No match found for function signature ([^(]+)\\((.*)\\)",
+                            NameRules::function),
+                    Rule.of(
+                            "A catalog with name \\[(.+?)\\] does not exist|Catalog (\\S+?) does not exist",
+                            NameRules::catalog),
+                    Rule.of(
+                            "A database with name \\[(.+?)\\] does not exist|Database (\\S+) does not exist",
+                            NameRules::database),
+                    Rule.of(
+                            "Function (\\S+) (?:does not exist|doesn't exist)|Temporary (?:system )?function (\\S+) doesn't exist",
+                            NameRules::dropped));
 
     private NameRules() {}
 
@@ -88,7 +116,9 @@ final class NameRules {
                 .suggest(NearestName.of(name, columns), otherwise);
     }
 
-    /** {@code CONT(*)}: Calcite complains of the star, though it is the function it does not know. */
+    /**
+     * {@code CONT(*)}: Calcite complains of the star, though it is the function it does not know.
+     */
     private static Diagnosis starFunction(Matcher matcher, Problem problem) {
         Optional<SqlWords.Word> function =
                 problem.span()
@@ -101,19 +131,25 @@ final class NameRules {
     private static Diagnosis type(Matcher matcher, Problem problem) {
         String name = matcher.group(1);
         return Diagnosis.of("SQL_INVALID", "There is no type or name `" + name + "`.")
-                .suggest(NearestName.of(name, TYPES).map(one -> "Did you mean " + one + "?").orElse(null));
+                .suggest(
+                        NearestName.of(name, TYPES)
+                                .map(one -> "Did you mean " + one + "?")
+                                .orElse(null));
     }
 
     private static Diagnosis function(Matcher matcher, Problem problem) {
         String name = matcher.group(1).strip();
-        boolean isKnown =
-                problem.names().functions().stream().anyMatch(name::equalsIgnoreCase);
+        boolean isKnown = problem.names().functions().stream().anyMatch(name::equalsIgnoreCase);
         if (!isKnown) {
             return unknownFunction(name, problem).at(problem.words().find(name));
         }
         return Diagnosis.of(
                 "SQL_INVALID",
-                "The function " + name + " does not take (" + Types.readable(matcher.group(2)) + ").");
+                "The function "
+                        + name
+                        + " does not take ("
+                        + Types.readable(matcher.group(2))
+                        + ").");
     }
 
     private static Diagnosis unknownFunction(String name, Problem problem) {

@@ -16,39 +16,119 @@ import org.jspecify.annotations.Nullable;
 /** Text that is not SQL: typing errors, reserved words, wrong quotes, sudden ends. */
 final class ParseRules {
     private static final String CODE = "SQL_PARSE";
-    private static final Pattern EXPECTED = Pattern.compile("^\\s+\"([^\"]+)\" \\.\\.\\.", Pattern.MULTILINE);
+    private static final Pattern EXPECTED =
+            Pattern.compile("^\\s+\"([^\"]+)\" \\.\\.\\.", Pattern.MULTILINE);
     private static final int MOST_EXPECTED = 6;
 
     /** Words that begin a statement. */
     private static final List<String> STARTS =
             List.of(
-                    "SELECT", "INSERT", "CREATE", "DROP", "ALTER", "SHOW", "DESCRIBE", "EXPLAIN",
-                    "SET", "RESET", "USE", "WITH", "VALUES", "EXECUTE", "BEGIN", "ADD", "REMOVE",
-                    "ANALYZE", "CALL", "DELETE", "UPDATE", "TRUNCATE", "LOAD", "UNLOAD", "STOP",
-                    "COMPILE", "TABLE", "REPLACE");
+                    "SELECT",
+                    "INSERT",
+                    "CREATE",
+                    "DROP",
+                    "ALTER",
+                    "SHOW",
+                    "DESCRIBE",
+                    "EXPLAIN",
+                    "SET",
+                    "RESET",
+                    "USE",
+                    "WITH",
+                    "VALUES",
+                    "EXECUTE",
+                    "BEGIN",
+                    "ADD",
+                    "REMOVE",
+                    "ANALYZE",
+                    "CALL",
+                    "DELETE",
+                    "UPDATE",
+                    "TRUNCATE",
+                    "LOAD",
+                    "UNLOAD",
+                    "STOP",
+                    "COMPILE",
+                    "TABLE",
+                    "REPLACE");
 
     /** Words that begin a part of a query: seldom meant as a name. */
     private static final Set<String> CLAUSES =
             Set.of(
-                    "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "SELECT", "JOIN", "LEFT",
-                    "RIGHT", "INNER", "FULL", "CROSS", "ON", "UNION", "INTERSECT", "EXCEPT", "AS",
-                    "AND", "OR", "WITH", "INTO", "VALUES", "BY", "OFFSET", "FETCH", "WINDOW",
-                    "USING", "SHOW", "CREATE", "INSERT", "DROP", "ALTER", "PARTITIONED", "CASE",
-                    "WHEN", "THEN", "ELSE", "END", "DISTINCT", "IN", "IS", "NOT", "NULL");
+                    "FROM",
+                    "WHERE",
+                    "GROUP",
+                    "ORDER",
+                    "HAVING",
+                    "LIMIT",
+                    "SELECT",
+                    "JOIN",
+                    "LEFT",
+                    "RIGHT",
+                    "INNER",
+                    "FULL",
+                    "CROSS",
+                    "ON",
+                    "UNION",
+                    "INTERSECT",
+                    "EXCEPT",
+                    "AS",
+                    "AND",
+                    "OR",
+                    "WITH",
+                    "INTO",
+                    "VALUES",
+                    "BY",
+                    "OFFSET",
+                    "FETCH",
+                    "WINDOW",
+                    "USING",
+                    "SHOW",
+                    "CREATE",
+                    "INSERT",
+                    "DROP",
+                    "ALTER",
+                    "PARTITIONED",
+                    "CASE",
+                    "WHEN",
+                    "THEN",
+                    "ELSE",
+                    "END",
+                    "DISTINCT",
+                    "IN",
+                    "IS",
+                    "NOT",
+                    "NULL");
 
     private static final List<String> SHOWN =
             List.of(
-                    "TABLES", "VIEWS", "CATALOGS", "DATABASES", "FUNCTIONS", "COLUMNS", "JARS",
-                    "JOBS", "MODULES", "CURRENT", "CREATE", "PARTITIONS", "PROCEDURES", "FULL",
+                    "TABLES",
+                    "VIEWS",
+                    "CATALOGS",
+                    "DATABASES",
+                    "FUNCTIONS",
+                    "COLUMNS",
+                    "JARS",
+                    "JOBS",
+                    "MODULES",
+                    "CURRENT",
+                    "CREATE",
+                    "PARTITIONS",
+                    "PROCEDURES",
+                    "FULL",
                     "USER");
 
     private static final List<Rule> RULES =
             List.of(
-                    Rule.of("Non-query expression encountered in illegal context", ParseRules::noStatement),
+                    Rule.of(
+                            "Non-query expression encountered in illegal context",
+                            ParseRules::noStatement),
                     Rule.of("Lexical error at .*?Encountered: \"(.+?)\" \\(", ParseRules::lexical),
                     Rule.of("Encountered \"<EOF>\"(.*)", ParseRules::tooShort),
                     Rule.of("Encountered \"\\\\\"\" at ", ParseRules::doubleQuote),
-                    Rule.of("Incorrect syntax near the keyword '(\\w+)'(.*)", ParseRules::unexpected),
+                    Rule.of(
+                            "Incorrect syntax near the keyword '(\\w+)'(.*)",
+                            ParseRules::unexpected),
                     Rule.of("Encountered \"(.+?)\" at line(.*)", ParseRules::unexpected));
 
     private ParseRules() {}
@@ -61,7 +141,10 @@ final class ParseRules {
         Optional<SqlWords.Word> first = problem.words().first();
         String word = first.map(SqlWords.Word::text).orElse("");
         return Diagnosis.of(CODE, "No statement begins with `" + word + "`.")
-                .suggest(keyword(word, STARTS).orElse("Statements begin with words like SELECT, INSERT or CREATE."))
+                .suggest(
+                        keyword(word, STARTS)
+                                .orElse(
+                                        "Statements begin with words like SELECT, INSERT or CREATE."))
                 .at(first);
     }
 
@@ -123,7 +206,10 @@ final class ParseRules {
         boolean isWord =
                 before.map(SqlWords.Word::text)
                         .filter(text -> text.matches("[A-Za-z_]{3,}"))
-                        .filter(text -> !problem.names().isReservedWord(text.toUpperCase(Locale.ROOT)))
+                        .filter(
+                                text ->
+                                        !problem.names()
+                                                .isReservedWord(text.toUpperCase(Locale.ROOT)))
                         .isPresent();
         return isWord
                 ? mistyped(before, Stream.concat(expected.stream(), CLAUSES.stream()).toList())

@@ -7,13 +7,19 @@ public final class PartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient SqlStatement part;
+    private final RuntimeException problem;
 
     public PartException(SqlStatement part, RuntimeException cause) {
         super(cause.getMessage(), cause);
         this.part = part;
+        this.problem = cause;
     }
 
-    public SqlStatement part() {
+    RuntimeException problem() {
+        return problem;
+    }
+
+    SqlStatement part() {
         return part;
     }
 }

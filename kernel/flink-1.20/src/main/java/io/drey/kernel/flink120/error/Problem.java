@@ -79,8 +79,7 @@ record Problem(String statement, SqlWords words, List<Cause> causes, KnownNames 
             return Optional.empty();
         }
         Place place = place(point, 1);
-        return Optional.of(
-                words.at(place).map(SqlWords.Word::span).orElse(new Span(place, place)));
+        return Optional.of(words.at(place).map(SqlWords.Word::span).orElse(new Span(place, place)));
     }
 
     private static Place place(Matcher matcher, int group) {

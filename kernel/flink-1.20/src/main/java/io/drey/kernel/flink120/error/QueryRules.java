@@ -15,14 +15,20 @@ final class QueryRules {
                             (m, p) ->
                                     Diagnosis.of(
                                             CODE,
-                                            "The function " + m.group(1) + " takes " + m.group(2) + " argument(s).")),
+                                            "The function "
+                                                    + m.group(1)
+                                                    + " takes "
+                                                    + m.group(2)
+                                                    + " argument(s).")),
                     Rule.of(
                             "Cannot apply '(.+?)' to arguments of type '(.+?)'\\.(?: Supported form\\(s\\): (.*))?",
                             QueryRules::arguments),
                     Rule.of("Expression '(.+?)' is not being grouped", QueryRules::ungrouped),
                     Rule.of(
                             "WHERE clause must be a condition",
-                            Diagnosis.of(CODE, "WHERE needs a condition, something that is true or false.")),
+                            Diagnosis.of(
+                                    CODE,
+                                    "WHERE needs a condition, something that is true or false.")),
                     Rule.of(
                             "Aggregate expression is illegal in WHERE clause",
                             Diagnosis.of(CODE, "WHERE is applied before rows are grouped.")
@@ -42,7 +48,9 @@ final class QueryRules {
                             (m, p) ->
                                     Diagnosis.of(
                                             CODE,
-                                            "Both sides of " + m.group(1).strip() + " must have as many columns.")),
+                                            "Both sides of "
+                                                    + m.group(1).strip()
+                                                    + " must have as many columns.")),
                     Rule.of(
                             "PRIMARY KEY constraint|ENFORCED/NOT ENFORCED",
                             Diagnosis.of(CODE, "Flink does not check primary keys itself.")
@@ -73,7 +81,10 @@ final class QueryRules {
         }
         return found.suggest(
                 "It takes: "
-                        + Types.readable(forms).replace("'", "").strip().replaceAll("\\s*\\n\\s*", " or ")
+                        + Types.readable(forms)
+                                .replace("'", "")
+                                .strip()
+                                .replaceAll("\\s*\\n\\s*", " or ")
                         + ". CAST(x AS …) turns a value into another type.");
     }
 
@@ -81,9 +92,13 @@ final class QueryRules {
         String expression = matcher.group(1);
         return Diagnosis.of(
                         CODE,
-                        "`" + expression + "` has many values in a group, so it cannot be shown as one.")
+                        "`"
+                                + expression
+                                + "` has many values in a group, so it cannot be shown as one.")
                 .suggest(
-                        "Add it to GROUP BY, or take one of its values, as in MAX(" + expression + ").");
+                        "Add it to GROUP BY, or take one of its values, as in MAX("
+                                + expression
+                                + ").");
     }
 
     private static Diagnosis conversion(Matcher matcher, Problem problem) {
@@ -105,7 +120,12 @@ final class QueryRules {
                                 + name
                                 + "`: "
                                 + firstLine(matcher.group(2)))
-                .suggest("The query has (" + matcher.group(3) + "), the table (" + matcher.group(4) + ").")
+                .suggest(
+                        "The query has ("
+                                + matcher.group(3)
+                                + "), the table ("
+                                + matcher.group(4)
+                                + ").")
                 .at(problem.words().find(name));
     }
 

@@ -33,12 +33,17 @@ final class TableRules {
                                     Diagnosis.of(
                                             "UNSUPPORTED",
                                             m.group(2).equals("source")
-                                                    ? "A table of connector '" + m.group(1) + "' can only be read."
-                                                    : "A table of connector '" + m.group(1) + "' can only be written to.")),
+                                                    ? "A table of connector '"
+                                                            + m.group(1)
+                                                            + "' can only be read."
+                                                    : "A table of connector '"
+                                                            + m.group(1)
+                                                            + "' can only be written to.")),
                     Rule.of(
                             "do not contain an option key 'connector'",
                             Diagnosis.of(INVALID, "The table does not say where its rows are.")
-                                    .suggest("Add WITH ('connector' = 'filesystem', …), or another connector.")),
+                                    .suggest(
+                                            "Add WITH ('connector' = 'filesystem', …), or another connector.")),
                     Rule.of(
                             "(Table|View|Database|Catalog|Function|Module)(?: \\(or view\\))? (\\S+) already exists",
                             TableRules::exists),
@@ -46,8 +51,12 @@ final class TableRules {
                             "(Temporary table|Catalog|A module with name) '?`?(.+?)`?'? already exists",
                             TableRules::exists),
                     Rule.of("jar resource \\[(.+?)\\] not found", TableRules::jar),
-                    Rule.of("File (\\S+) does not exist or the user running Flink", TableRules::file),
-                    Rule.of("(?:Input path does not exist|FileNotFoundException)[: ]+(\\S+)", TableRules::file),
+                    Rule.of(
+                            "File (\\S+) does not exist or the user running Flink",
+                            TableRules::file),
+                    Rule.of(
+                            "(?:Input path does not exist|FileNotFoundException)[: ]+(\\S+)",
+                            TableRules::file),
                     Rule.of(
                             "(?:class|Class) '?([\\w.$]+)'? (?:not found|could not be found)|(?:Implementation class|Cannot instantiate user-defined function) '?([\\w.$]+)'?",
                             TableRules::userClass));
@@ -70,13 +79,16 @@ final class TableRules {
             return format(matcher, problem);
         }
         Diagnosis found =
-                Diagnosis.of("CONNECTOR_MISSING", what + " '" + identifier + "' is not in this runtime.")
+                Diagnosis.of(
+                                "CONNECTOR_MISSING",
+                                what + " '" + identifier + "' is not in this runtime.")
                         .at(problem.words().findQuoted("'" + identifier + "'"));
         String pack = PACKS.get(identifier);
         if (pack != null) {
             return found.suggest("Add the \"" + pack + "\" pack, which brings it.");
         }
-        List<String> available = lines(matcher.group(3).replace("Available factory identifiers are:", ""));
+        List<String> available =
+                lines(matcher.group(3).replace("Available factory identifiers are:", ""));
         return found.suggest(
                 NearestName.of(identifier, available)
                         .map(name -> "Did you mean '" + name + "'?")
@@ -86,7 +98,8 @@ final class TableRules {
     private static Diagnosis format(Matcher matcher, Problem problem) {
         String identifier = matcher.group(1);
         List<String> known = List.copyOf(problem.names().formats());
-        return Diagnosis.of("FORMAT_MISSING", "The format '" + identifier + "' is not in this runtime.")
+        return Diagnosis.of(
+                        "FORMAT_MISSING", "The format '" + identifier + "' is not in this runtime.")
                 .suggest(
                         NearestName.of(identifier, known)
                                 .map(name -> "Did you mean '" + name + "'?")
@@ -113,12 +126,16 @@ final class TableRules {
     private static Diagnosis missingOption(Matcher matcher, Problem problem) {
         return Diagnosis.of(
                 INVALID,
-                "The table lacks the option '" + String.join("', '", lines(matcher.group(1))) + "'.");
+                "The table lacks the option '"
+                        + String.join("', '", lines(matcher.group(1)))
+                        + "'.");
     }
 
     private static Diagnosis optionValue(Matcher matcher, Problem problem) {
         String detail = problem.root().message();
-        return Diagnosis.of(INVALID, "The value of option '" + matcher.group(1) + "' is wrong: " + detail)
+        return Diagnosis.of(
+                        INVALID,
+                        "The value of option '" + matcher.group(1) + "' is wrong: " + detail)
                 .at(problem.words().findQuoted(matcher.group(1)));
     }
 
@@ -138,7 +155,8 @@ final class TableRules {
 
     private static Diagnosis file(Matcher matcher, Problem problem) {
         String path = matcher.group(1);
-        return Diagnosis.of("FILE_NOT_FOUND", "There is no file at " + path + ", or it cannot be read.")
+        return Diagnosis.of(
+                        "FILE_NOT_FOUND", "There is no file at " + path + ", or it cannot be read.")
                 .suggest("The path is looked up where Flink's tasks run; check the table's 'path'.")
                 .at(problem.words().findQuoted(path));
     }

@@ -16,5 +16,4 @@ public record JobEnd(Kind kind, @Nullable Throwable cause) {
         /** The cluster no longer knows it, as after a restart. */
         LOST
     }
-
 }
