@@ -1,0 +1,133 @@
+package io.drey.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drey.model.DreyErrorCode;
+import io.drey.model.ExecutionMode;
+import io.drey.model.JobInfo;
+import io.drey.model.KernelId;
+import io.drey.model.ResultInfo;
+import io.drey.model.ResultState;
+import io.drey.model.RunInfo;
+import io.drey.model.RunState;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes are killed in the middle of work; users are told, and can go on. */
+class ITFaults {
+    private static final String STREAM =
+            """
+            CREATE TEMPORARY TABLE IF NOT EXISTS ticks (id BIGINT, v INT) WITH (
+                'connector' = 'datagen', 'rows-per-second' = '500');
+            SELECT id, v FROM ticks;
+            """;
+
+    @TempDir Path data;
+
+    private TestingDrey drey;
+    private KernelId kernel;
+
+    @BeforeEach
+    void start() throws Exception {
+        drey = TestingDrey.start(data);
+        kernel = drey.newKernel();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        drey.close();
+    }
+
+    @Test
+    void aKilledKernelLeavesItsStreamsAndRunsAgain() {
+        RunInfo stream = drey.run(kernel, ExecutionMode.STREAMING, STREAM);
+        RunInfo working =
+                drey.submit(
+                        kernel,
+                        ExecutionMode.BATCH,
+                        "CREATE TEMPORARY TABLE big (a BIGINT) WITH ('connector' = 'datagen',"
+                                + " 'number-of-rows' = '100000000', 'rows-per-second' = '1000');"
+                                + " SELECT COUNT(*) FROM big",
+                        null);
+        await().until(() -> drey.client().getRun(working.id()).state() == RunState.RUNNING);
+        TestingDrey.kill(drey.process("kernel"));
+        await().until(() -> drey.client().getKernel(kernel).why() != null);
+        await().until(() -> drey.client().getRun(working.id()).state().isFinal());
+        growsFurther(stream);
+        assertThat(drey.rows(kernel, "SELECT 1 + 1")).containsExactly("[2]");
+    }
+
+    @Test
+    void aKilledTaskManagerFailsTheStreamAndComesBack() {
+        RunInfo stream = drey.run(kernel, ExecutionMode.STREAMING, STREAM);
+        growsFurther(stream);
+        TestingDrey.kill(drey.process("taskmanager"));
+        await().until(() -> drey.client().getRun(stream.id()).state().isFinal());
+        RunInfo failed = drey.client().getRun(stream.id());
+        assertThat(failed.state()).isEqualTo(RunState.FAILED);
+        assertThat(failed.error().message()).isNotBlank();
+        assertThat(result(stream).rowsHeld()).isPositive();
+        drey.awaitClusterUp();
+        assertThat(drey.rows(kernel, "SELECT 1 + 1")).containsExactly("[2]");
+    }
+
+    @Test
+    void aKilledJobManagerLosesTheJobAndComesBack() {
+        RunInfo stream = drey.run(kernel, ExecutionMode.STREAMING, STREAM);
+        growsFurther(stream);
+        TestingDrey.kill(drey.process("jobmanager"));
+        await().until(() -> drey.client().getRun(stream.id()).state().isFinal());
+        assertThat(drey.client().getRun(stream.id()).error().code())
+                .isIn(DreyErrorCode.JOB_LOST, DreyErrorCode.JOB_FAILED);
+        drey.awaitClusterUp();
+        assertThat(drey.rows(kernel, "SELECT 1 + 1")).containsExactly("[2]");
+    }
+
+    @Test
+    void aKilledServerComesBackToStreamsThatWentOn() throws Exception {
+        RunInfo stream = drey.run(kernel, ExecutionMode.STREAMING, STREAM);
+        RunInfo done =
+                drey.run(kernel, ExecutionMode.BATCH, "SELECT * FROM (VALUES (1), (2)) AS t (a)");
+        growsFurther(stream);
+        long before = result(stream).rowsIn();
+        long kernelPid = drey.process("kernel").pid();
+        drey.killServer();
+        drey.startAgain();
+
+        assertThat(result(stream).rowsIn()).isGreaterThanOrEqualTo(before);
+        assertThat(result(done).state()).isEqualTo(ResultState.COMPLETE);
+        assertThat(result(done).rowsHeld()).isEqualTo(2);
+        growsFurther(stream);
+        assertThat(drey.process("kernel").pid()).isEqualTo(kernelPid);
+        // The kernel still has what was made before.
+        RunInfo again = drey.run(kernel, ExecutionMode.STREAMING, "DESCRIBE ticks");
+        assertThat(again.state()).as("%s", again.error()).isEqualTo(RunState.SUCCEEDED);
+        drey.client().cancelRun(stream.id());
+        await().until(
+                        () ->
+                                drey.client().listJobs().stream()
+                                        .map(JobInfo::state)
+                                        .noneMatch("RUNNING"::equals));
+    }
+
+    private void growsFurther(RunInfo run) {
+        long before = result(run).rowsIn();
+        await().until(() -> result(run).rowsIn() > before + 200);
+    }
+
+    private ResultInfo result(RunInfo run) {
+        return drey.client().getResult(drey.resultOf(drey.client().getRun(run.id())));
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200));
+    }
+}
