@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts kernel processes of one runtime from the distribution. Thread-safe. */
@@ -59,7 +58,7 @@ public final class KernelLauncher {
         }
         command.add("-Dlog.file=" + log(processId));
         command.add("-cp");
-        command.add(classPath(kernel.resolve("lib"), runtimeLib()));
+        command.add(classPath(kernel.resolve("lib")));
         command.add(MAIN_CLASS);
         return ManagedProcess.start(
                 new ProcessSpec(
@@ -73,10 +72,6 @@ public final class KernelLauncher {
                         log(processId)));
     }
 
-    private Path runtimeLib() {
-        return home.resolve("runtime").resolve(runtime).resolve("lib");
-    }
-
     private static List<String> options(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .map(String::trim)
@@ -84,17 +79,28 @@ public final class KernelLauncher {
                 .toList();
     }
 
-    /** The jars by name, since a class-data archive fits only the same order. */
-    private static String classPath(Path... folders) throws IOException {
+    /** Kernel, runtime and packs, jars by name, since a class-data archive fits only that order. */
+    private String classPath(Path kernelLib) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        folders.add(kernelLib);
+        folders.add(home.resolve("runtime").resolve(runtime).resolve("lib"));
+        Path packs = home.resolve("packs").resolve(runtime);
+        if (Files.isDirectory(packs)) {
+            folders.addAll(list(packs));
+        }
         List<String> jars = new ArrayList<>();
         for (Path folder : folders) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.map(Path::toString)
-                        .filter(f -> f.endsWith(".jar"))
-                        .sorted()
-                        .forEach(jars::add);
-            }
+            list(folder).stream()
+                    .map(Path::toString)
+                    .filter(file -> file.endsWith(".jar"))
+                    .forEach(jars::add);
         }
-        return jars.stream().collect(Collectors.joining(File.pathSeparator));
+        return String.join(File.pathSeparator, jars);
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
     }
 }

@@ -1,0 +1,5 @@
+/** The composition root: main, options, wiring by hand. */
+@NullMarked
+package io.drey.server.app;
+
+import org.jspecify.annotations.NullMarked;
