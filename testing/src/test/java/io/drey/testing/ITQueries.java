@@ -59,7 +59,10 @@ class ITQueries {
 
     @Test
     void keepsTablesAndSettingsForTheNextRun() {
-        drey.run(kernel, ExecutionMode.BATCH, "CREATE TEMPORARY VIEW kept AS SELECT 1 AS a, 'x' AS b");
+        drey.run(
+                kernel,
+                ExecutionMode.BATCH,
+                "CREATE TEMPORARY VIEW kept AS SELECT 1 AS a, 'x' AS b");
         assertThat(drey.rows(kernel, "SELECT b, a FROM kept")).containsExactly("[x, 1]");
         drey.run(kernel, ExecutionMode.BATCH, "SET 'table.local-time-zone' = 'Asia/Tokyo'");
         assertThat(drey.rows(kernel, "SET")).anyMatch(row -> row.contains("Asia/Tokyo"));
@@ -108,8 +111,7 @@ class ITQueries {
 
     @Test
     void pointsAtTheMistakeAndNamesTheNearestTable() {
-        RunInfo run =
-                drey.run(kernel, ExecutionMode.BATCH, FLIGHTS + "SELECT *\nFROM flihgts");
+        RunInfo run = drey.run(kernel, ExecutionMode.BATCH, FLIGHTS + "SELECT *\nFROM flihgts");
         assertThat(run.state()).isEqualTo(RunState.FAILED);
         RunError error = run.error();
         assertThat(error.code()).isEqualTo(DreyErrorCode.TABLE_NOT_FOUND);
@@ -124,13 +126,9 @@ class ITQueries {
     void stopsAQueryAtItsLimit() {
         RunInfo run =
                 drey.submit(
-                        kernel,
-                        ExecutionMode.BATCH,
-                        FLIGHTS + "SELECT origin FROM flights",
-                        1000L);
+                        kernel, ExecutionMode.BATCH, FLIGHTS + "SELECT origin FROM flights", 1000L);
         drey.client().awaitRun(run.id(), now -> now.state().isFinal(), Duration.ofMinutes(1));
-        ResultInfo result =
-                drey.client().getResult(drey.resultOf(drey.client().getRun(run.id())));
+        ResultInfo result = drey.client().getResult(drey.resultOf(drey.client().getRun(run.id())));
         assertThat(result.rowsHeld()).isEqualTo(1000);
     }
 }

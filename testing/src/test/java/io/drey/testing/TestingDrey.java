@@ -83,8 +83,7 @@ final class TestingDrey implements AutoCloseable {
                 PATIENCE);
     }
 
-    RunInfo submit(
-            KernelId kernel, ExecutionMode mode, String source, @Nullable Long limit) {
+    RunInfo submit(KernelId kernel, ExecutionMode mode, String source, @Nullable Long limit) {
         return client.createRun(
                 kernel, new RunRequest("sql", source, mode, null, null, null, limit));
     }
@@ -139,8 +138,7 @@ final class TestingDrey implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(
-                List.of("-cp", HOME.resolve("server/lib") + File.separator + "*"));
+        command.addAll(List.of("-cp", HOME.resolve("server/lib") + File.separator + "*"));
         command.add("io.drey.server.app.DreyServerMain");
         command.addAll(
                 List.of("--home", HOME.toString(), "--data", data.toString(), "--port", "0"));

@@ -103,11 +103,7 @@ public final class DreyServer implements AutoCloseable {
         processes.addAll(parts.cluster().processes());
         processes.addAll(parts.kernels().processes());
         return new StatusInfo(
-                version(),
-                startedAt,
-                dataDir.path().toString(),
-                processes,
-                parts.cluster().info());
+                version(), startedAt, dataDir.path().toString(), processes, parts.cluster().info());
     }
 
     /** Finds a process's log by its role or its kernel's id; null when there is none. */
@@ -154,8 +150,7 @@ public final class DreyServer implements AutoCloseable {
         int port = parts.openPorts(options, dataDir);
         url = "http://" + urlHost(options.get(HttpOptions.HOST)) + ":" + port;
         dataDir.announce(
-                new DataDir.Announcement(
-                        ProcessHandle.current().pid(), url, startedAt, version()));
+                new DataDir.Announcement(ProcessHandle.current().pid(), url, startedAt, version()));
         parts.startWork();
     }
 

@@ -118,8 +118,7 @@ final class Wiring implements AutoCloseable {
         closeables.push(jobs);
 
         KernelLauncher launcher =
-                new KernelLauncher(
-                        home, RUNTIME, logs, () -> "ws://127.0.0.1:" + httpPort);
+                new KernelLauncher(home, RUNTIME, logs, () -> "ws://127.0.0.1:" + httpPort);
         processes =
                 new KernelProcesses(
                         launcher,
@@ -278,8 +277,7 @@ final class Wiring implements AutoCloseable {
 
     private int listenForResults(Options options, int port) {
         ExecutorService threads =
-                NamedThreads.bounded(
-                        "results", options.get(ResultOptions.MAX_CONNECTIONS) + 1);
+                NamedThreads.bounded("results", options.get(ResultOptions.MAX_CONNECTIONS) + 1);
         closeables.push(() -> NamedThreads.close(threads));
         try {
             ResultListener listener =
@@ -296,11 +294,7 @@ final class Wiring implements AutoCloseable {
 
     private ServerMessages.Configure kernelConfiguration() {
         return new ServerMessages.Configure(
-                LocalCluster.NAME,
-                cluster.restUri().toString(),
-                resultHost,
-                resultPort,
-                Map.of());
+                LocalCluster.NAME, cluster.restUri().toString(), resultHost, resultPort, Map.of());
     }
 
     private static List<Path> packs(Path home) throws IOException {

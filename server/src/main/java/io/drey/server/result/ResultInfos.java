@@ -52,6 +52,31 @@ final class ResultInfos {
                 info.endedAt());
     }
 
+    static ResultInfo withPath(ResultInfo info, ResultInfo.Path path) {
+        return new ResultInfo(
+                info.id(),
+                info.runId(),
+                info.statement(),
+                info.columns(),
+                info.mode(),
+                info.changelog(),
+                info.upsertKey(),
+                info.state(),
+                info.why(),
+                info.rowsIn(),
+                info.rowsHeld(),
+                info.rowsDropped(),
+                info.bytesHeld(),
+                info.ratePerSecond(),
+                info.watermark(),
+                info.frame(),
+                path,
+                info.job(),
+                info.openedAt(),
+                info.firstRowAt(),
+                info.endedAt());
+    }
+
     static ResultInfo withState(ResultInfo info, ResultState state, @Nullable String why) {
         return of(info, state, why, Counts.of(info), info.job(), info.firstRowAt(), info.endedAt());
     }

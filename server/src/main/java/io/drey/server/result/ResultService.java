@@ -103,6 +103,11 @@ public final class ResultService implements AutoCloseable {
         return info;
     }
 
+    /** The rows of a result will take another road, because the first turned out to be closed. */
+    public void changePath(ResultId id, ResultInfo.Path path) {
+        stored(id).changePath(path);
+    }
+
     /** Tells which job fills a result. */
     public void attachJob(ResultId id, JobRef job) {
         stored(id).attachJob(job);

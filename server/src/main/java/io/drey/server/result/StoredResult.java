@@ -97,6 +97,16 @@ final class StoredResult {
         }
     }
 
+    void changePath(ResultInfo.Path path) {
+        lock.lock();
+        try {
+            save(ResultInfos.withPath(record.info(), path));
+        } finally {
+            lock.unlock();
+        }
+        signal();
+    }
+
     void attachJob(JobRef job) {
         lock.lock();
         try {

@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * runs; listeners are called without it and may see versions out of order.
  */
 public final class RunService implements KernelListener {
+    /** How the sink's failure begins when it cannot dial the result port. */
+    private static final String UNREACHABLE = "Drey cannot be reached at";
+
     private final RunKernels kernels;
     private final RunResults results;
     private final RunJobs jobs;
@@ -286,7 +289,7 @@ public final class RunService implements KernelListener {
     /** Takes the end of a tracked job. */
     public void jobEnded(JobId job, JobEnd end) {
         LiveRun run = runOf(job);
-        if (run == null) {
+        if (run == null || isToBeRepeated(end)) {
             return;
         }
         ResultId result;
@@ -321,6 +324,11 @@ public final class RunService implements KernelListener {
     public synchronized @Nullable RunInfo findByJob(JobId job) {
         LiveRun run = runOf(job);
         return run == null ? null : run.info();
+    }
+
+    /** The kernel runs a query once more, over Flink's own road, when tasks cannot reach us. */
+    private static boolean isToBeRepeated(JobEnd end) {
+        return end.cause() != null && end.cause().contains(UNREACHABLE);
     }
 
     private void opened(KernelMessages.ResultOpened opened) {

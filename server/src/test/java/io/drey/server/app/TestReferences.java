@@ -53,9 +53,20 @@ class TestReferences {
 
     @Test
     void listsTheErrors() throws IOException {
-        StringBuilder page = new StringBuilder("# Errors\n\n| code | HTTP | what it means | next step |\n|---|---|---|---|\n");
+        StringBuilder page =
+                new StringBuilder(
+                        "# Errors\n\n| code | HTTP | what it means | next step |\n|---|---|---|---|\n");
         for (DreyErrorCode code : DreyErrorCode.values()) {
-            page.append("| `" + code + "` | " + code.httpStatus() + " | " + code.title() + " | " + code.help() + " |\n");
+            page.append(
+                    "| `"
+                            + code
+                            + "` | "
+                            + code.httpStatus()
+                            + " | "
+                            + code.title()
+                            + " | "
+                            + code.help()
+                            + " |\n");
         }
         isGolden("errors.md", page.toString());
     }
@@ -68,7 +79,18 @@ class TestReferences {
                                 + " variable, or with `--set key=value`; a later one wins.\n\n"
                                 + "| key | environment | kind | default | what it does |\n|---|---|---|---|---|\n");
         for (ConfigOption<?> option : ServerOptions.all()) {
-            page.append("| `" + option.key() + "` | `" + option.environmentKey() + "` | " + option.kind() + " | " + defaultOf(option) + " | " + option.description() + " |\n");
+            page.append(
+                    "| `"
+                            + option.key()
+                            + "` | `"
+                            + option.environmentKey()
+                            + "` | "
+                            + option.kind()
+                            + " | "
+                            + defaultOf(option)
+                            + " | "
+                            + option.description()
+                            + " |\n");
         }
         isGolden("options.md", page.toString());
     }
