@@ -1,0 +1,128 @@
+package io.drey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drey.cli.shell.ExitCode;
+import io.drey.server.app.DreyServerMain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Starts and stops a real process that stands in for the server. */
+class ITUpAndDown {
+    @TempDir private Path folder;
+    private Path data;
+    private Path home;
+
+    @BeforeEach
+    void lay() throws IOException {
+        data = folder.resolve("data süß dir");
+        home = folder.resolve("dist");
+        Path lib = Files.createDirectories(home.resolve("server/lib"));
+        String entry = DreyServerMain.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream jar =
+                        new JarOutputStream(Files.newOutputStream(lib.resolve("server.jar")));
+                InputStream bytes = DreyServerMain.class.getResourceAsStream("/" + entry)) {
+            jar.putNextEntry(new ZipEntry(entry));
+            bytes.transferTo(jar);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        console().run("down", "--data", data.toString());
+    }
+
+    @Test
+    void startsOnceAndStopsForGood() throws Exception {
+        TestingConsole first = console();
+        assertThat(first.run("up", "--detach", "--port", "0", "--data", data.toString())).isZero();
+        assertThat(first.out()).matches("http://127\\.0\\.0\\.1:\\d+/\\?token=once\n");
+        assertThat(first.err())
+                .containsSubsequence(
+                        "Starting Drey", "server", "Flink", "1.20.3, 4 slots", "kernel");
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+
+        TestingConsole second = console();
+        assertThat(second.run("up", "--data", data.toString())).isZero();
+        assertThat(second.err()).contains("already up");
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(console().run("status", "--data", data.toString())).isZero();
+
+        TestingConsole down = console();
+        assertThat(down.run("down", "--data", data.toString())).isZero();
+        assertThat(down.err()).isEqualTo("Drey is down.\n");
+        server.onExit().get(5, TimeUnit.SECONDS);
+        assertThat(console().run("status", "--data", data.toString()))
+                .isEqualTo(ExitCode.UNAVAILABLE);
+
+        TestingConsole again = console();
+        assertThat(again.run("down", "--data", data.toString())).isZero();
+        assertThat(again.err()).contains("was not running");
+    }
+
+    @Test
+    void startsAgainAfterTheServerWasKilled() throws Exception {
+        console().run("up", "--detach", "--port", "0", "--data", data.toString());
+        long killed = pid();
+        ProcessHandle server = ProcessHandle.of(killed).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().get(5, TimeUnit.SECONDS);
+
+        assertThat(console().run("up", "--detach", "--port", "0", "--data", data.toString()))
+                .isZero();
+
+        assertThat(pid()).isNotEqualTo(killed);
+    }
+
+    @Test
+    void saysWhichPortIsTaken() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(other.getLocalPort());
+            TestingConsole console = console();
+
+            int exitCode = console.run("up", "--detach", "--port", port, "--data", data.toString());
+
+            assertThat(exitCode).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(console.err())
+                    .contains("error: The port is in use: port: " + port)
+                    .contains("--port");
+        }
+    }
+
+    @Test
+    void showsTheLastWordsOfAServerThatDies() throws IOException {
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("die"), "");
+        TestingConsole console = console();
+
+        int exitCode = console.run("up", "--detach", "--port", "0", "--data", data.toString());
+
+        assertThat(exitCode).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(console.err())
+                .contains("the server ended while it started (exit code 7)")
+                .contains("the disk is on fire");
+    }
+
+    private TestingConsole console() {
+        return new TestingConsole(folder).withDreyHome(home).withVariable("PATH", "/usr/bin:/bin");
+    }
+
+    private long pid() throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(data.resolve("server.json")))
+                .get("pid")
+                .asLong();
+    }
+}
