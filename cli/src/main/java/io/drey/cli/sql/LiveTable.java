@@ -74,8 +74,11 @@ public final class LiveTable {
             if (info.rowsIn() >= limit) {
                 return new Shown(Shown.Ending.LIMIT, info.rowsHeld());
             }
-            if (end.isOver() || window.press(readKey(), height)) {
+            if (end.isOver()) {
                 return new Shown(Shown.Ending.WATCHED, info.rowsHeld());
+            }
+            if (window.press(readKey(), height)) {
+                return new Shown(Shown.Ending.LEFT, info.rowsHeld());
             }
             info = client.getResult(info.id());
         }

@@ -17,6 +17,7 @@ import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -213,9 +214,11 @@ final class ResultPrinter {
             line.append("; the query was stopped there, more may exist");
         } else if (shown.ending() == Shown.Ending.WATCHED) {
             line.append("; the stream was watched for the time given and stopped");
+        } else if (shown.ending() == Shown.Ending.LEFT) {
+            line.append("; the stream was stopped");
         }
         line.append(" in ")
-                .append(Words.duration(Duration.between(info.openedAt(), java.time.Instant.now())));
+                .append(Words.duration(Duration.between(info.openedAt(), Instant.now())));
         console.say(console.errStyle().dim(line.toString()));
         if (info.rowsDropped() > 0) {
             console.say(

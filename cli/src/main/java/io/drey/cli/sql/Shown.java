@@ -14,6 +14,8 @@ public record Shown(Ending ending, long rows) {
         LIMIT,
         /** A stream was watched for as long as asked. */
         WATCHED,
+        /** Somebody at the terminal had seen enough. */
+        LEFT,
         /** {@code --timeout} was over. */
         TIMEOUT
     }
