@@ -3,6 +3,7 @@ package io.drey.cli;
 import io.drey.cli.server.DataDir;
 import io.drey.cli.server.RunningServer;
 import io.drey.cli.server.ServerLauncher;
+import io.drey.cli.server.StartOptions;
 import io.drey.cli.shell.Console;
 import io.drey.cli.shell.Environment;
 import io.drey.client.DreyClient;
@@ -65,7 +66,8 @@ public final class ServerOptions {
             return running.get().client();
         }
         console.say(console.errStyle().dim("Starting Drey …"));
-        RunningServer started = new ServerLauncher(environment, dataDir).launch(DEFAULT_PORT);
+        RunningServer started =
+                new ServerLauncher(environment, dataDir).launch(StartOptions.defaults());
         console.say(
                 console.errStyle()
                         .dim(

@@ -9,6 +9,7 @@ import io.drey.cli.server.EventWatch;
 import io.drey.cli.server.RunningServer;
 import io.drey.cli.server.ServerLauncher;
 import io.drey.cli.server.ServerStopper;
+import io.drey.cli.server.StartOptions;
 import io.drey.cli.server.StartSteps;
 import io.drey.cli.shell.Console;
 import io.drey.cli.shell.Environment;
@@ -19,11 +20,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Starts Drey. */
 @Command(
@@ -45,8 +51,12 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
     private static final Duration NOTICE = Duration.ofMillis(50);
 
+    private static final int MAX_PORT = 65_535;
+
     private final Console console;
     private final Environment environment;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = {"-d", "--detach"},
@@ -57,13 +67,19 @@ final class UpCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             description = "Port of the page and the API (default: 8090); 0 takes a free one.")
-    private int port = ServerOptions.DEFAULT_PORT;
+    private @Nullable Integer port;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Data directory (default: $$DREY_DATA or ~/.drey).")
     private @Nullable Path data;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set an option of the server for this start; may be repeated.")
+    private List<String> settings = new ArrayList<>();
 
     @Option(names = "--no-open", description = "Do not open the page in a browser.")
     private boolean isPageKept;
@@ -75,6 +91,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireUsage();
         DataDir dataDir = DataDir.choose(data, environment);
         Optional<RunningServer> running = RunningServer.find(dataDir);
         if (running.isPresent()) {
@@ -98,11 +115,25 @@ final class UpCommand implements Callable<Integer> {
         return ExitCode.UNAVAILABLE;
     }
 
+    private void requireUsage() {
+        if (port != null && (port < 0 || port > MAX_PORT)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port: " + port + " (expected: 0 to " + MAX_PORT + ")");
+        }
+        for (String setting : settings) {
+            if (setting.indexOf('=') < 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "--set: " + setting + " (expected: KEY=VALUE)");
+            }
+        }
+    }
+
     private RunningServer start(DataDir dataDir) {
         Instant startedAt =
                 ProcessHandle.current().info().startInstant().orElseGet(Instant::now).minus(NOTICE);
         StartSteps steps = new StartSteps(console, startedAt);
-        RunningServer server = new ServerLauncher(environment, dataDir).launch(port);
+        RunningServer server =
+                new ServerLauncher(environment, dataDir).launch(new StartOptions(port, settings));
         steps.serverIsUp(server);
         steps.awaitRest(server);
         printLink(server);

@@ -64,6 +64,18 @@ class TestDreyCli {
     }
 
     @Test
+    void refusesToStartWithSettingsThatMakeNoSense() {
+        TestingConsole console = new TestingConsole(folder);
+
+        assertThat(console.run("up", "--port", "70000")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.run("up", "--set", "novalue")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(console.err())
+                .contains("--port: 70000 (expected: 0 to 65535)")
+                .contains("--set: novalue (expected: KEY=VALUE)");
+    }
+
+    @Test
     void usesTheExitCodeOfAnAbsentServer() {
         for (String command : List.of("status", "url", "jobs", "logs")) {
             TestingConsole console = new TestingConsole(folder);

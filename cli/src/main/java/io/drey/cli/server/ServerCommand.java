@@ -27,7 +27,7 @@ final class ServerCommand {
         this.home = environment.dreyHome();
     }
 
-    List<String> build(DataDir data, int port) {
+    List<String> build(DataDir data, StartOptions options) {
         if (!Files.isDirectory(home.resolve("server/lib"))) {
             throw new DreyException(
                     DreyErrorCode.SERVER_UNAVAILABLE,
@@ -54,8 +54,14 @@ final class ServerCommand {
         command.add(home.toString());
         command.add("--data");
         command.add(data.path().toString());
-        command.add("--port");
-        command.add(String.valueOf(port));
+        if (options.port() != null) {
+            command.add("--port");
+            command.add(String.valueOf(options.port()));
+        }
+        for (String setting : options.settings()) {
+            command.add("--set");
+            command.add(setting);
+        }
         return command;
     }
 

@@ -26,6 +26,9 @@ public final class ServerLauncher {
     private static final long LOOK_EVERY_MILLIS = 20;
     private static final int LAST_WORDS = 4_000;
 
+    /** How the server begins its last line when it knows why it cannot start. */
+    private static final String CANNOT_START = "Cannot start: ";
+
     private final Environment environment;
     private final DataDir data;
 
@@ -40,7 +43,7 @@ public final class ServerLauncher {
      * @throws DreyException when the port is taken or the server does not come up; the message has
      *     the server's last words
      */
-    public RunningServer launch(int port) {
+    public RunningServer launch(StartOptions options) {
         try {
             Files.createDirectories(data.logs());
             try (FileChannel channel =
@@ -50,7 +53,7 @@ public final class ServerLauncher {
                                     StandardOpenOption.WRITE);
                     FileLock ignored = channel.lock()) {
                 Optional<RunningServer> other = RunningServer.find(data);
-                return other.isPresent() ? other.get() : start(port);
+                return other.isPresent() ? other.get() : start(options);
             }
         } catch (IOException e) {
             throw new DreyException(
@@ -58,12 +61,14 @@ public final class ServerLauncher {
         }
     }
 
-    private RunningServer start(int port) throws IOException {
-        requireFree(port);
+    private RunningServer start(StartOptions options) throws IOException {
+        if (options.port() != null) {
+            requireFree(options.port());
+        }
         Path log = data.serverLog();
         long logStart = Files.exists(log) ? Files.size(log) : 0;
         Process process =
-                new ProcessBuilder(new ServerCommand(environment).build(data, port))
+                new ProcessBuilder(new ServerCommand(environment).build(data, options))
                         .directory(data.path().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(Redirect.appendTo(log.toFile()))
@@ -118,6 +123,11 @@ public final class ServerLauncher {
             file.seek(start);
             file.readFully(tail);
             String text = new String(tail, StandardCharsets.UTF_8).strip();
+            int reason = text.lastIndexOf(CANNOT_START);
+            if (reason >= 0) {
+                String known = text.substring(reason + CANNOT_START.length());
+                return ":\n  " + known.lines().findFirst().orElse(known);
+            }
             return text.isEmpty() ? "" : "\n" + text.indent(2).stripTrailing();
         }
     }

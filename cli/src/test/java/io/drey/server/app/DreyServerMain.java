@@ -30,10 +30,10 @@ public final class DreyServerMain {
     public static void main(String[] args) throws IOException {
         Path data = Path.of(args[3]);
         if (Files.exists(data.resolve("die"))) {
-            System.err.println("the disk is on fire");
+            System.err.println("12:00 ERROR Cannot start: the disk is on fire");
             System.exit(7);
         }
-        int port = Integer.parseInt(args[5]);
+        int port = args.length > 5 ? Integer.parseInt(args[5]) : 0;
         HttpServer http =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         String url = "http://127.0.0.1:" + http.getAddress().getPort();
