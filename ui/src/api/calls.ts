@@ -1,0 +1,56 @@
+import { API, encodePath, getJson, getText, query, sendJson, sendOnly } from "./client";
+import type {
+  CompletionItem,
+  JobInfo,
+  KernelInfo,
+  Notebook,
+  NotebookEdit,
+  NotebookSummary,
+  ResultInfo,
+  RunInfo,
+  RunRequest,
+  StatusInfo,
+  TutorialInfo,
+} from "./types";
+
+/** Every call of the HTTP API that the page makes. */
+export const api = {
+  login: (token: string) => sendOnly("POST", "/login", { token }),
+  logout: () => sendOnly("POST", "/logout"),
+  status: (signal?: AbortSignal) => getJson<StatusInfo>("/status", signal),
+
+  notebooks: (signal?: AbortSignal) => getJson<NotebookSummary[]>("/notebooks", signal),
+  notebook: (path: string, signal?: AbortSignal) =>
+    getJson<Notebook>(`/notebooks/${encodePath(path)}`, signal),
+  createNotebook: (title: string, source?: string) =>
+    sendJson<Notebook>("POST", "/notebooks", { path: null, title, source: source ?? null }),
+  deleteNotebook: (path: string) => sendOnly("DELETE", `/notebooks/${encodePath(path)}`),
+  editNotebook: (path: string, baseVersion: string, edits: NotebookEdit[]) =>
+    sendJson<Notebook>("PATCH", `/notebooks/${encodePath(path)}`, { baseVersion, edits }),
+  sourceUrl: (path: string) => `${API}/notebooks/${encodePath(path)}?format=source`,
+
+  tutorials: (signal?: AbortSignal) => getJson<TutorialInfo[]>("/tutorials", signal),
+  openTutorial: (name: string) =>
+    sendJson<Notebook>("POST", `/tutorials/${encodeURIComponent(name)}/open`),
+
+  kernels: (signal?: AbortSignal) => getJson<KernelInfo[]>("/kernels", signal),
+  kernelFor: (notebook: string) => sendJson<KernelInfo>("POST", "/kernels", { notebook }),
+  restartKernel: (id: string) => sendOnly("POST", `/kernels/${id}/restart`),
+  complete: (kernel: string, source: string, position: number) =>
+    sendJson<CompletionItem[]>("POST", `/kernels/${kernel}/complete`, { source, position }),
+
+  run: (kernel: string, request: RunRequest) =>
+    sendJson<RunInfo>("POST", `/kernels/${kernel}/runs`, request),
+  runs: (filter: { notebook?: string; limit?: number }, signal?: AbortSignal) =>
+    getJson<RunInfo[]>(`/runs${query(filter)}`, signal),
+  cancelRun: (id: string) => sendOnly("POST", `/runs/${id}/cancel`),
+
+  result: (id: string, signal?: AbortSignal) => getJson<ResultInfo>(`/results/${id}`, signal),
+  exportUrl: (id: string, format: string) => `${API}/results/${id}/export${query({ format })}`,
+
+  jobs: (signal?: AbortSignal) => getJson<JobInfo[]>("/jobs", signal),
+  cancelJob: (id: string) => sendOnly("POST", `/jobs/${id}/cancel`),
+
+  log: (process: string, tail: number, signal?: AbortSignal) =>
+    getText(`/logs/${encodeURIComponent(process)}${query({ tail })}`, signal),
+};

@@ -1,0 +1,120 @@
+import { Menu, useMantineColorScheme } from "@mantine/core";
+import { Link, useLocation } from "@tanstack/react-router";
+import {
+  CircleHelp,
+  LogOut,
+  Monitor,
+  Moon,
+  Rows3,
+  Rows4,
+  Search,
+  SlidersHorizontal,
+  Sun,
+} from "lucide-react";
+import { useStore } from "zustand";
+import { api } from "@/api";
+import { IconButton } from "@/components/ui/icon-button";
+import { Kbd } from "@/components/ui/kbd";
+import { MenuButton } from "@/components/ui/menu-button";
+import { t } from "@/messages";
+import { preferences, setPreferences } from "../preferences";
+import css from "./shell.module.css";
+
+interface Props {
+  onPalette: () => void;
+  onHelp: () => void;
+}
+
+export function Header({ onPalette, onHelp }: Props) {
+  return (
+    <header className={css.header}>
+      <Breadcrumbs />
+      <div className={css.headerEnd}>
+        <button type="button" className={css.search} onClick={onPalette}>
+          <Search size={14} aria-hidden />
+          <span className={css.searchText}>{t("shell.palette")}</span>
+          <Kbd keys="Mod-k" />
+        </button>
+        <IconButton icon={CircleHelp} label={t("shell.help.open")} keys="?" onClick={onHelp} />
+        <AppearanceMenu />
+      </div>
+    </header>
+  );
+}
+
+function Breadcrumbs() {
+  const { pathname } = useLocation();
+  const [area = "", ...rest] = pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  const names: Record<string, string> = {
+    "": t("shell.home"),
+    notebooks: t("shell.notebooks"),
+    jobs: t("shell.jobs"),
+    status: t("shell.status"),
+  };
+  return (
+    <ol className={css.crumbs}>
+      <li>{rest.length > 0 ? <Link to="/notebooks">{names[area]}</Link> : (names[area] ?? "")}</li>
+      {rest.map((part, i) => (
+        <li key={i}>
+          <span aria-hidden>/</span>
+          {part.replace(/\.drey\.md$/, "")}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function AppearanceMenu() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const density = useStore(preferences, (it) => it.density);
+  const schemes = [
+    ["auto", Monitor, t("shell.theme.auto")],
+    ["light", Sun, t("shell.theme.light")],
+    ["dark", Moon, t("shell.theme.dark")],
+  ] as const;
+  const densities = [
+    ["roomy", Rows3, t("shell.density.roomy")],
+    ["dense", Rows4, t("shell.density.dense")],
+  ] as const;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <MenuButton icon={SlidersHorizontal} label={t("shell.preferences")} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {schemes.map(([scheme, Icon, label]) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={colorScheme === scheme}
+            leftSection={<Icon size={14} />}
+            rightSection={colorScheme === scheme ? "✓" : ""}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {densities.map(([value, Icon, label]) => (
+          <Menu.Item
+            key={value}
+            role="menuitemradio"
+            aria-checked={density === value}
+            leftSection={<Icon size={14} />}
+            rightSection={density === value ? "✓" : ""}
+            onClick={() => setPreferences({ density: value })}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<LogOut size={14} />}
+          onClick={() => void api.logout().finally(() => window.location.reload())}
+        >
+          {t("shell.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,47 @@
+import { Modal } from "@mantine/core";
+import { Fragment } from "react";
+import { Kbd } from "@/components/ui/kbd";
+import type { Action } from "@/core/hotkeys/hotkeys";
+import { allActions } from "@/core/hotkeys/registry";
+import { t } from "@/messages";
+import css from "./shell.module.css";
+
+interface Props {
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** All keys that count on the page now, by group. */
+export function HelpSheet({ isOpen, onClose }: Props) {
+  const groups = new Map<string, Action[]>();
+  if (isOpen) {
+    for (const action of allActions().filter((it) => it.keys.length > 0)) {
+      groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
+    }
+  }
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t("shell.help")} size="xl">
+      <div className={css.sheet}>
+        {[...groups].map(([group, actions]) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl>
+              {actions.map((action) => (
+                <div key={action.id} className={css.keyRow}>
+                  <dt>{action.name}</dt>
+                  <dd>
+                    {action.keys.map((keys) => (
+                      <Fragment key={keys}>
+                        <Kbd keys={keys} />
+                      </Fragment>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

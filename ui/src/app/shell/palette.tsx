@@ -1,0 +1,96 @@
+import { Modal, TextInput } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { Kbd } from "@/components/ui/kbd";
+import { type Action, matchActions } from "@/core/hotkeys/hotkeys";
+import { allActions } from "@/core/hotkeys/registry";
+import { t } from "@/messages";
+import css from "./shell.module.css";
+
+interface Props {
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Every action by name. */
+export function Palette({ isOpen, onClose }: Props) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t("shell.palette")}
+      yOffset="12vh"
+      centered={false}
+    >
+      {isOpen && <Finder onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Finder({ onClose }: { onClose: () => void }) {
+  const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
+  const [actions] = useState(allActions);
+  const listId = useId();
+  const found = matchActions(actions, typed).filter((action) => action.isEnabled?.() ?? true);
+  const selected = Math.min(at, found.length - 1);
+
+  useEffect(() => {
+    document.getElementById(`${listId}-${selected}`)?.scrollIntoView({ block: "nearest" });
+  }, [listId, selected]);
+
+  const run = (action: Action | undefined) => {
+    if (action !== undefined) {
+      onClose();
+      // After the dialog has given the focus back, so that the action may take it.
+      setTimeout(action.run, 0);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setAt((selected + step + found.length) % Math.max(1, found.length));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      run(found[selected]);
+    }
+  };
+  return (
+    <>
+      <TextInput
+        data-autofocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={found.length > 0 ? `${listId}-${selected}` : undefined}
+        aria-label={t("shell.palette")}
+        placeholder={t("shell.palette.placeholder")}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={listId} role="listbox" aria-label={t("shell.palette")} className={css.results}>
+        {found.map((action, i) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys
+          <div
+            key={action.id}
+            id={`${listId}-${i}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === selected}
+            className={css.result}
+            onClick={() => run(action)}
+          >
+            {action.name}
+            <span className={css.group}>{action.group}</span>
+            <span>{action.keys[0] !== undefined && <Kbd keys={action.keys[0]} />}</span>
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && <p className={css.group}>{t("shell.palette.empty", { typed })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useStore } from "zustand";
+import { useConnectionCare, useLive, useLiveStatus } from "@/api";
+import { t } from "@/messages";
+import { preferences } from "../preferences";
+import { Header } from "./header";
+import { HelpSheet } from "./help-sheet";
+import { Palette } from "./palette";
+import { Rail } from "./rail";
+import css from "./shell.module.css";
+import { StatusBar } from "./status-bar";
+import { useHotkeys } from "./use-hotkeys";
+import { useShellActions } from "./use-shell-actions";
+
+/** The frame around every page. */
+export function Shell() {
+  const isNarrow = useStore(preferences, (it) => it.isRailNarrow);
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useLiveStatus();
+  useConnectionCare(useLive());
+  useHotkeys();
+  const sheets = useShellActions();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
+  useEffect(() => main.current?.scrollTo({ top: 0 }), [pathname]);
+
+  return (
+    <div className={css.shell} data-narrow={isNarrow || undefined}>
+      <a className={css.skip} href="#content">
+        {t("shell.skip")}
+      </a>
+      <Rail isNarrow={isNarrow} />
+      <Header onPalette={sheets.openPalette} onHelp={sheets.openHelp} />
+      <main id="content" className={css.main} tabIndex={-1} ref={main}>
+        <Outlet />
+      </main>
+      <StatusBar />
+      <Palette isOpen={sheets.isPaletteOpen} onClose={sheets.closePalette} />
+      <HelpSheet isOpen={sheets.isHelpOpen} onClose={sheets.closeHelp} />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Plug, PlugZap, Unplug } from "lucide-react";
+import { type ConnectionState, queries, useConnectionState } from "@/api";
+import { StatusChip } from "@/components/ui/status-chip";
+import { formatClock } from "@/core/format/times";
+import { t } from "@/messages";
+import css from "./shell.module.css";
+
+/** What is connected, what runs, and which Drey this is; the same on every page. */
+export function StatusBar() {
+  const connection = useConnectionState();
+  const { data: status } = useQuery(queries.status());
+  const { data: notebooks } = useQuery(queries.notebooks());
+  const running = notebooks?.reduce((sum, it) => sum + it.runningCells, 0) ?? 0;
+  const cluster = status?.cluster;
+  return (
+    <footer className={css.footer}>
+      <Connection connection={connection} />
+      {cluster && (
+        <Link to="/status" className={css.connection}>
+          <StatusChip
+            state={cluster.state}
+            label={`${cluster.name} ${cluster.flinkVersion ?? ""}`.trim()}
+            why={cluster.why}
+            isCompact={false}
+          />
+        </Link>
+      )}
+      {cluster && (
+        <span className={css.hideSmall}>
+          {t("shell.cluster.slots", { free: cluster.slotsFree, total: cluster.slotsTotal })}
+        </span>
+      )}
+      <span aria-live="polite">{running > 0 && t("shell.running.cells", { n: running })}</span>
+      {status && (
+        <Link to="/status" className={css.footEnd}>
+          {t("shell.version", { version: status.version })}
+        </Link>
+      )}
+    </footer>
+  );
+}
+
+function Connection({ connection }: { connection: ConnectionState }) {
+  const { state } = connection;
+  const Icon = state === "connected" ? PlugZap : state === "offline" ? Unplug : Plug;
+  const text =
+    state === "offline"
+      ? t("shell.connection.offline", { time: formatClock(connection.since) })
+      : t(`shell.connection.${state}`);
+  const isStale = state === "offline" || state === "reconnecting";
+  return (
+    <span
+      className={css.connection}
+      data-state={state}
+      role="status"
+      title={
+        isStale ? t("shell.connection.stale", { time: formatClock(connection.since) }) : undefined
+      }
+    >
+      <Icon size={13} aria-hidden />
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const fir: MantineColorsTuple = [
+  "#e8f5f2",
+  "#cfe8e2",
+  "#a3d3c9",
+  "#73bfb0",
+  "#4cbfaa",
+  "#2a9c88",
+  "#148271",
+  "#0b6b5d",
+  "#08584d",
+  "#05463d",
+];
+
+/** One accent, two weights, a 4-pixel grid; colours of surfaces are in `theme.css`. */
+export const theme = createTheme({
+  primaryColor: "fir",
+  primaryShade: { light: 7, dark: 6 },
+  colors: { fir },
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
+  fontFamilyMonospace:
+    'ui-monospace, "SF Mono", "Cascadia Code", "JetBrains Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
+  headings: { fontWeight: "600" },
+  defaultRadius: "sm",
+  radius: { xs: "2px", sm: "4px", md: "6px", lg: "8px", xl: "12px" },
+  spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+  fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
+  focusRing: "auto",
+  respectReducedMotion: true,
+  cursorType: "pointer",
+  components: {
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    Button: { defaultProps: { size: "xs" } },
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
+    Menu: { defaultProps: { shadow: "sm", withinPortal: true } },
+  },
+});

@@ -1,0 +1,213 @@
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from "@codemirror/autocomplete";
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentLess,
+  indentMore,
+} from "@codemirror/commands";
+import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import {
+  Compartment,
+  EditorState,
+  type Extension,
+  StateEffect,
+  StateField,
+} from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  highlightSpecialChars,
+  type KeyBinding,
+  keymap,
+  placeholder,
+} from "@codemirror/view";
+import { type Complete, completionSource } from "./completion";
+import { flinkSql } from "./flink-sql";
+import { dreyHighlight } from "./highlight";
+
+/** A place in the text with something wrong. */
+export interface Mark {
+  from: number;
+  to: number;
+  message: string;
+}
+
+export interface EditorOptions {
+  value: string;
+  language: "sql" | "markdown" | "plain";
+  label: string;
+  placeholder: string;
+  complete: Complete | null;
+  onChange: (text: string) => void;
+  onFocus: () => void;
+  onLeave: (how: "command" | "up" | "down") => void;
+}
+
+export interface EditorHandle {
+  setText(text: string): void;
+  setMarks(marks: readonly Mark[]): void;
+  setLabel(label: string): void;
+  focus(): void;
+  blur(): void;
+  destroy(): void;
+}
+
+const setMarks = StateEffect.define<readonly Mark[]>();
+
+const markField = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    let next = marks.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (effect.is(setMarks)) {
+        const length = transaction.newDoc.length;
+        next = Decoration.set(
+          effect.value
+            .filter((mark) => mark.from < mark.to && mark.to <= length)
+            .map((mark) =>
+              Decoration.mark({
+                class: "drey-mark",
+                attributes: { title: mark.message },
+              }).range(mark.from, mark.to),
+            ),
+          true,
+        );
+      }
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+export function createEditor(parent: HTMLElement, options: EditorOptions): EditorHandle {
+  const label = new Compartment();
+  // Text that comes from outside must not be reported back as typed.
+  let isSetting = false;
+  const labelled = (text: string) =>
+    EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false" });
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: options.value,
+      extensions: [
+        history(),
+        highlightSpecialChars(),
+        drawSelection(),
+        EditorState.allowMultipleSelections.of(true),
+        EditorView.lineWrapping,
+        indentUnit.of("  "),
+        markField,
+        label.of(labelled(options.label)),
+        placeholder(options.placeholder),
+        syntaxHighlighting(dreyHighlight),
+        keymap.of(leaving(options.onLeave)),
+        languageExtensions(options),
+        keymap.of([
+          { key: "Tab", run: indentMore, shift: indentLess },
+          ...historyKeymap,
+          ...defaultKeymap,
+        ]),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged && !isSetting) {
+            options.onChange(update.state.doc.toString());
+          }
+          if (update.focusChanged && update.view.hasFocus) {
+            options.onFocus();
+          }
+        }),
+      ],
+    }),
+  });
+  return {
+    setText(text) {
+      const now = view.state.doc.toString();
+      if (now !== text) {
+        isSetting = true;
+        view.dispatch({ changes: smallestChange(now, text) });
+        isSetting = false;
+      }
+    },
+    setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
+    setLabel: (text) => view.dispatch({ effects: label.reconfigure(labelled(text)) }),
+    focus: () => view.focus(),
+    blur: () => {
+      if (view.hasFocus) {
+        view.contentDOM.blur();
+      }
+    },
+    destroy: () => view.destroy(),
+  };
+}
+
+function languageExtensions(options: EditorOptions): Extension {
+  if (options.language !== "sql") {
+    return [];
+  }
+  const sources = options.complete === null ? [] : [completionSource(options.complete)];
+  return [
+    flinkSql(sources),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ activateOnTypingDelay: 120, maxRenderedOptions: 60 }),
+    keymap.of([...closeBracketsKeymap, ...completionKeymap]),
+  ];
+}
+
+/** Replaces only the part that differs, so that the caret stays where it is. */
+function smallestChange(was: string, now: string): { from: number; to: number; insert: string } {
+  const shorter = Math.min(was.length, now.length);
+  let start = 0;
+  while (start < shorter && was[start] === now[start]) {
+    start++;
+  }
+  let end = 0;
+  while (end < shorter - start && was[was.length - 1 - end] === now[now.length - 1 - end]) {
+    end++;
+  }
+  return { from: start, to: was.length - end, insert: now.slice(start, now.length - end) };
+}
+
+function leaving(onLeave: EditorOptions["onLeave"]): KeyBinding[] {
+  return [
+    {
+      key: "Escape",
+      run: (view) => {
+        if (view.dom.querySelector(".cm-tooltip-autocomplete") !== null) {
+          return false;
+        }
+        onLeave("command");
+        return true;
+      },
+    },
+    {
+      key: "ArrowUp",
+      run: ({ state }) => {
+        const { main } = state.selection;
+        if (!main.empty || main.head !== 0) {
+          return false;
+        }
+        onLeave("up");
+        return true;
+      },
+    },
+    {
+      key: "ArrowDown",
+      run: ({ state }) => {
+        const { main } = state.selection;
+        if (!main.empty || main.head !== state.doc.length) {
+          return false;
+        }
+        onLeave("down");
+        return true;
+      },
+    },
+  ];
+}

@@ -1,0 +1,67 @@
+import type { CellValue } from "@/core/arrow/values";
+
+/** Past this a value is cut in the grid and opens aside. */
+export const LONG_VALUE = 240;
+
+/** A value on one line, as the grid shows it. Null is the grid's own affair. */
+export function formatValue(value: CellValue): string {
+  if (value === null) {
+    return "NULL";
+  }
+  switch (typeof value) {
+    case "string":
+      return isIsoTime(value) ? value.replace("T", " ").replace("Z", "") : value;
+    case "number":
+      return formatNumber(value);
+    case "bigint":
+      return value.toString();
+    case "boolean":
+      return value ? "true" : "false";
+    default:
+      return value instanceof Uint8Array ? formatBinary(value) : compactJson(value);
+  }
+}
+
+/** The whole value, for the side panel and the clipboard. */
+export function formatWhole(value: CellValue): string {
+  if (value !== null && typeof value === "object" && !(value instanceof Uint8Array)) {
+    return JSON.stringify(value, jsonValue, 2);
+  }
+  return typeof value === "string" ? value : formatValue(value);
+}
+
+function isIsoTime(value: string): boolean {
+  return value.length >= 19 && value.length <= 31 && /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d/.test(value);
+}
+
+function formatNumber(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) {
+    return String(value);
+  }
+  if (!Number.isFinite(value)) {
+    return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+  }
+  return String(value);
+}
+
+function formatBinary(bytes: Uint8Array): string {
+  const shown = Array.from(bytes.subarray(0, 64), (byte) => byte.toString(16).padStart(2, "0"));
+  return `0x${shown.join("")}${bytes.length > 64 ? `… (${bytes.length} bytes)` : ""}`;
+}
+
+function compactJson(value: CellValue): string {
+  return JSON.stringify(value, jsonValue);
+}
+
+function jsonValue(_key: string, value: unknown): unknown {
+  if (typeof value === "bigint") {
+    return value.toString();
+  }
+  if (value instanceof Uint8Array) {
+    return formatBinary(value);
+  }
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    return formatNumber(value);
+  }
+  return value;
+}

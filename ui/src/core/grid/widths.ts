@@ -1,0 +1,37 @@
+import type { CellValue } from "@/core/arrow/values";
+import { formatValue } from "@/core/format/values";
+
+const CHARACTER = 7.7;
+const PADDING = 26;
+const NARROWEST = 72;
+const WIDEST = 360;
+/** So many rows tell how wide a column is; more would not change much. */
+const SAMPLE = 60;
+
+interface Column {
+  name: string;
+  type: string;
+}
+
+/** Column widths in pixels from what is in the columns; whole numbers. */
+export function columnWidths(
+  columns: readonly Column[],
+  values: readonly (readonly CellValue[] | undefined)[],
+): number[] {
+  return columns.map((column, i) => {
+    let longest = Math.max(column.name.length, column.type.length * 0.85) + 1;
+    for (const value of values[i]?.slice(0, SAMPLE) ?? []) {
+      longest = Math.max(longest, Math.min(60, formatValue(value).length));
+    }
+    return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING)));
+  });
+}
+
+/** Left edges of the columns, and the right edge of the last. */
+export function columnLefts(widths: readonly number[]): number[] {
+  const lefts = [0];
+  for (const width of widths) {
+    lefts.push((lefts[lefts.length - 1] ?? 0) + width);
+  }
+  return lefts;
+}

@@ -1,0 +1,2 @@
+export { HomePage } from "./pages/home-page";
+export { NotebooksPage } from "./pages/notebooks-page";

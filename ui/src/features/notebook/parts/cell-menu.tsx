@@ -1,0 +1,37 @@
+import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
+import { IconButton } from "@/components/ui/icon-button";
+import { keysText } from "@/components/ui/kbd";
+import type { Block } from "@/core/notebook/document";
+import { t } from "@/messages";
+import { deleteWithUndo } from "../actions";
+import { useDesk } from "../state/context";
+import css from "./notebook.module.css";
+
+export function CellMenu({ block }: { block: Block }) {
+  const { session } = useDesk();
+  return (
+    <div className={css.menu}>
+      <IconButton
+        size="sm"
+        icon={ArrowUp}
+        label={t("notebook.move.up")}
+        keys={keysText("Alt-Up")}
+        onClick={() => session.move(block.uid, -1)}
+      />
+      <IconButton
+        size="sm"
+        icon={ArrowDown}
+        label={t("notebook.move.down")}
+        keys={keysText("Alt-Down")}
+        onClick={() => session.move(block.uid, 1)}
+      />
+      <IconButton
+        size="sm"
+        icon={Trash2}
+        label={t("notebook.delete")}
+        keys={keysText("d d")}
+        onClick={() => deleteWithUndo(session, block.uid)}
+      />
+    </div>
+  );
+}

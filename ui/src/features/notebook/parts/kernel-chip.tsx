@@ -1,0 +1,97 @@
+import { Menu, UnstyledButton } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Cpu, RotateCcw, ScrollText } from "lucide-react";
+import { api, problemOf, queries } from "@/api";
+import { useConfirm } from "@/components/ui/confirm";
+import { notifyDone, notifyProblem } from "@/components/ui/notify";
+import { wordOf } from "@/components/ui/status";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Ago } from "@/components/ui/time";
+import { formatBytes } from "@/core/format/numbers";
+import { t } from "@/messages";
+import css from "./notebook.module.css";
+
+/** The state of the notebook's kernel, always in sight; restart and log are a click away. */
+export function KernelChip({ path }: { path: string }) {
+  const { data: kernels } = useQuery(queries.kernels());
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const ask = useConfirm();
+  const mine = kernels?.filter((it) => it.notebook === path) ?? [];
+  const kernel = mine.find((it) => it.state !== "stopped" && it.state !== "lost") ?? mine[0];
+
+  const restart = async () => {
+    if (kernel === undefined) {
+      return;
+    }
+    const isSure = await ask({
+      title: t("notebook.kernel.restart.title"),
+      text: t("notebook.kernel.restart.text"),
+      confirm: t("notebook.kernel.restart"),
+      isDangerous: true,
+    });
+    if (!isSure) {
+      return;
+    }
+    try {
+      await api.restartKernel(kernel.id);
+      notifyDone(t("notebook.kernel.restarted"));
+      await client.invalidateQueries({ queryKey: ["kernels"] });
+    } catch (error) {
+      notifyProblem(t("notebook.kernel.restart.failed"), problemOf(error).detail ?? "");
+    }
+  };
+
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <UnstyledButton className={css.kernel} title={t("notebook.kernel.label")}>
+          <Cpu size={14} aria-hidden />
+          {kernel === undefined ? (
+            <span className={css.dim}>{t("notebook.kernel.none")}</span>
+          ) : (
+            <>
+              <span className={css.kernelName}>{`Flink ${kernel.runtime}`}</span>
+              <StatusChip state={kernel.state} />
+            </>
+          )}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {kernel === undefined ? (
+          <Menu.Label>{t("notebook.kernel.none.text")}</Menu.Label>
+        ) : (
+          <>
+            <dl className={css.kernelFacts}>
+              <dt>{t("notebook.kernel.label")}</dt>
+              <dd>{kernel.why ?? wordOf(kernel.state)}</dd>
+              <dt>{t("notebook.kernel.cluster")}</dt>
+              <dd>{kernel.cluster}</dd>
+              <dt>{t("notebook.kernel.memory")}</dt>
+              <dd>
+                {kernel.memoryBytes === null
+                  ? t("common.unknown")
+                  : formatBytes(kernel.memoryBytes)}
+              </dd>
+              <dt>{t("notebook.kernel.since")}</dt>
+              <dd>
+                <Ago at={kernel.startedAt} />
+              </dd>
+            </dl>
+            <Menu.Divider />
+            <Menu.Item leftSection={<RotateCcw size={14} />} onClick={() => void restart()}>
+              {t("notebook.kernel.restart")}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<ScrollText size={14} />}
+              onClick={() => void navigate({ to: "/status", search: { log: kernel.id } })}
+            >
+              {t("notebook.kernel.log")}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,103 @@
+import { Alert, Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { FilePlus2 } from "lucide-react";
+import { Fragment, useMemo } from "react";
+import { queries } from "@/api";
+import { EmptyState } from "@/components/ui/empty-state";
+import { usePageTitle } from "@/components/ui/page-title";
+import { useActions } from "@/components/ui/use-actions";
+import { t } from "@/messages";
+import { notebookActions } from "../actions";
+import { useDesk, useNotebook } from "../state/context";
+import { runsByCell } from "../state/runs";
+import { Announcer } from "./announcer";
+import { CellView } from "./cell-view";
+import { InsertBar } from "./insert-bar";
+import css from "./notebook.module.css";
+import { NotebookBar } from "./notebook-bar";
+import { useDrag } from "./use-drag";
+
+/** The open notebook. */
+export function NotebookDesk() {
+  const desk = useDesk();
+  const { session } = desk;
+  const path = useNotebook((state) => state.path);
+  const title = useNotebook((state) => state.title);
+  const blocks = useNotebook((state) => state.blocks);
+  const notice = useNotebook((state) => state.notice);
+  const warnings = useNotebook((state) => state.warnings);
+  const { data: runs } = useQuery(queries.runs(path));
+  const cells = useMemo(() => runsByCell(runs ?? []), [runs]);
+  const actions = useMemo(() => notebookActions(desk), [desk]);
+  const drag = useDrag(session);
+  useActions(actions);
+  usePageTitle(title);
+
+  const shown = blocks.filter((block) => block.kind !== "front-matter" || block.text.trim() !== "");
+  const queue = useMemo(() => queueOf(runs ?? []), [runs]);
+  let number = 0;
+  return (
+    <div className={css.desk}>
+      <NotebookBar cells={cells} />
+      <div className={css.page}>
+        {notice !== null && (
+          <Alert
+            variant="light"
+            color="yellow"
+            mb="md"
+            withCloseButton
+            closeButtonLabel={t("common.close")}
+            onClose={() => session.dismissNotice()}
+          >
+            {t(notice === "restored" ? "notebook.save.restored" : "notebook.save.merged")}
+          </Alert>
+        )}
+        {warnings.length > 0 && (
+          <Alert variant="light" color="yellow" mb="md" title={t("notebook.warnings")}>
+            {warnings.map((warning) => (
+              <div key={warning}>{warning}</div>
+            ))}
+          </Alert>
+        )}
+        {shown.map((block) => {
+          if (block.kind !== "front-matter") {
+            number++;
+          }
+          return (
+            <Fragment key={block.uid}>
+              <CellView
+                block={block}
+                number={number}
+                runs={block.id === null ? undefined : cells.get(block.id)}
+                queue={queue}
+                drag={drag}
+              />
+              <InsertBar after={block.uid} />
+            </Fragment>
+          );
+        })}
+        {shown.length === 0 && (
+          <EmptyState
+            icon={FilePlus2}
+            title={t("notebook.empty.title")}
+            text={t("notebook.empty.text")}
+            action={
+              <Button onClick={() => session.insert("cell", null)}>
+                {t("notebook.insert.sql")}
+              </Button>
+            }
+          />
+        )}
+      </div>
+      <Announcer cells={cells} />
+    </div>
+  );
+}
+
+/** Runs that wait, in the order they will start. */
+function queueOf(runs: readonly { id: string; state: string; queuedAt: string }[]): string[] {
+  return runs
+    .filter((run) => run.state === "queued")
+    .sort((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1))
+    .map((run) => run.id);
+}

@@ -1,0 +1,54 @@
+import { Button } from "@mantine/core";
+import { Pencil } from "lucide-react";
+import { CodeEditor } from "@/components/editor/code-editor";
+import { IconButton } from "@/components/ui/icon-button";
+import { Markdown } from "@/components/ui/markdown";
+import type { Block } from "@/core/notebook/document";
+import { t } from "@/messages";
+import { useDesk } from "../state/context";
+import css from "./notebook.module.css";
+
+interface Props {
+  block: Block;
+  number: number;
+  isEditing: boolean;
+}
+
+export function ProseCell({ block, number, isEditing }: Props) {
+  const { session } = useDesk();
+  if (isEditing) {
+    return (
+      <div className={css.proseEditor}>
+        <CodeEditor
+          value={block.text}
+          language="markdown"
+          label={t("notebook.editor.prose", { n: number })}
+          isFocused
+          onChange={(text) => session.setText(block.uid, text)}
+          onLeave={(how) => how === "command" && session.select(block.uid, false)}
+        />
+        <Button variant="default" m={8} onClick={() => session.select(block.uid, false)}>
+          {t("notebook.prose.done")}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button beside does the same
+    <div className={css.prose} onDoubleClick={() => session.select(block.uid, true)}>
+      {block.text.trim() === "" ? (
+        <p className={css.dim}>{t("notebook.prose.empty")}</p>
+      ) : (
+        <Markdown text={block.text} />
+      )}
+      <span className={css.proseEdit}>
+        <IconButton
+          size="sm"
+          icon={Pencil}
+          label={t("notebook.prose.edit")}
+          onClick={() => session.select(block.uid, true)}
+        />
+      </span>
+    </div>
+  );
+}

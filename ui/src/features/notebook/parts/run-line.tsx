@@ -1,0 +1,106 @@
+import { Progress, UnstyledButton } from "@mantine/core";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import type { RunInfo } from "@/api";
+import { IconButton } from "@/components/ui/icon-button";
+import { StatusChip } from "@/components/ui/status-chip";
+import { Ago, Elapsed } from "@/components/ui/time";
+import { formatBytes, formatCount } from "@/core/format/numbers";
+import { formatDuration } from "@/core/format/times";
+import { t } from "@/messages";
+import { isFinal } from "../state/runs";
+import css from "./notebook.module.css";
+
+interface Props {
+  latest: RunInfo | undefined;
+  isAsked: boolean;
+  isStale: boolean;
+  /** Place in the queue, from 1; 0 when the run does not wait. */
+  place: number;
+  isFolded: boolean;
+  onFold: () => void;
+  onRerun: () => void;
+}
+
+/** How the last run of a cell stands: state, time, progress, and whether it is of this text. */
+export function RunLine({ latest, isAsked, isStale, place, isFolded, onFold, onRerun }: Props) {
+  const state = isAsked || latest === undefined ? "queued" : latest.state;
+  return (
+    <div className={css.runLine}>
+      <IconButton
+        size="sm"
+        icon={isFolded ? ChevronRight : ChevronDown}
+        label={t(isFolded ? "results.unfold" : "results.fold")}
+        onClick={onFold}
+      />
+      <StatusChip state={state} />
+      {place > 0 && !isAsked && <span>{t("notebook.queue.place", { n: place })}</span>}
+      {latest !== undefined && !isAsked && <Times run={latest} />}
+      {latest?.state === "running" && latest.progress !== null && <RunProgress run={latest} />}
+      {latest?.state === "skipped" && <span>{t("notebook.after.failed")}</span>}
+      {isStale && !isAsked && (
+        <>
+          <StatusChip state="stale" />
+          <UnstyledButton className={css.textButton} onClick={onRerun}>
+            {t("notebook.stale.rerun")}
+          </UnstyledButton>
+        </>
+      )}
+      {latest?.warnings.map((warning) => (
+        <span key={warning} className={css.warning}>
+          {warning}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Times({ run }: { run: RunInfo }) {
+  if (run.startedAt === null) {
+    return null;
+  }
+  return (
+    <>
+      <span className={css.number}>
+        {isFinal(run) && run.elapsedMillis !== null ? (
+          formatDuration(run.elapsedMillis)
+        ) : (
+          <Elapsed since={run.startedAt} until={run.endedAt} />
+        )}
+      </span>
+      {isFinal(run) && run.endedAt !== null && <Ago at={run.endedAt} />}
+    </>
+  );
+}
+
+function RunProgress({ run }: { run: RunInfo }) {
+  const { progress } = run;
+  if (progress === null || progress.tasksTotal === 0) {
+    return null;
+  }
+  const share = (progress.tasksFinished / progress.tasksTotal) * 100;
+  const tasks = t("notebook.progress.tasks", {
+    finished: progress.tasksFinished,
+    total: progress.tasksTotal,
+  });
+  return (
+    <>
+      <Progress value={share} w={96} size="sm" animated aria-label={tasks} />
+      <span className={css.number}>{tasks}</span>
+      {progress.rowsRead > 0 && (
+        <span className={css.number}>
+          {t("notebook.progress.rows", { n: formatCount(progress.rowsRead) })}
+        </span>
+      )}
+      {progress.rowsRead === 0 && progress.bytesRead > 0 && (
+        <span className={css.number}>
+          {t("notebook.progress.bytes", { size: formatBytes(progress.bytesRead) })}
+        </span>
+      )}
+      {progress.rowsWritten > 0 && (
+        <span className={css.number}>
+          {t("notebook.progress.written", { n: formatCount(progress.rowsWritten) })}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { SegmentedControl } from "@mantine/core";
+import { Play, Square } from "lucide-react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { api } from "@/api";
+import { CodeEditor } from "@/components/editor/code-editor";
+import type { CompletionRequest } from "@/components/editor/completion";
+import { IconButton } from "@/components/ui/icon-button";
+import { keysText } from "@/components/ui/kbd";
+import { useSeenOnce } from "@/components/ui/use-visible";
+import type { Block } from "@/core/notebook/document";
+import { errorRange } from "@/core/notebook/quick-fix";
+import { t } from "@/messages";
+import { useDesk, useNotebook } from "../state/context";
+import { isRunnable } from "../state/runner";
+import { type CellRuns, isFinal, isStale } from "../state/runs";
+import { CellOutput } from "./cell-output";
+import css from "./notebook.module.css";
+import { RunLine } from "./run-line";
+
+interface Props {
+  block: Block;
+  number: number;
+  runs: CellRuns | undefined;
+  queue: readonly string[];
+  isEditing: boolean;
+}
+
+const MODES = ["batch", "stream", "auto"] as const;
+type Mode = (typeof MODES)[number];
+
+export function SqlCell({ block, number, runs, queue, isEditing }: Props) {
+  const { session, runner } = useDesk();
+  const isAsked = useNotebook((state) => state.asked.has(block.uid));
+  const host = useRef<HTMLDivElement>(null);
+  const isSeen = useSeenOnce(host);
+  const [isFolded, setFolded] = useState(false);
+  const latest = runs?.latest;
+  const isActive = latest !== undefined && !isFinal(latest);
+  const isOld = latest !== undefined && isStale(block, latest);
+  const isSql = block.language === "sql";
+  const marks = useErrorMarks(block, runs);
+  const kernelId = latest?.kernelId;
+  const complete = useCallback(
+    async ({ source, position }: CompletionRequest) => {
+      const kernel = kernelId ?? (await api.kernelFor(session.state.path)).id;
+      return api.complete(kernel, source, position);
+    },
+    [kernelId, session],
+  );
+
+  return (
+    <div ref={host} className={css.code} data-stale={isOld || undefined}>
+      <div className={css.head}>
+        {isActive ? (
+          <IconButton
+            icon={Square}
+            color="red"
+            label={t("notebook.stop")}
+            keys={keysText("i i")}
+            onClick={() => void runner.cancel(latest.id)}
+          />
+        ) : (
+          <IconButton
+            icon={Play}
+            color="fir"
+            variant="light"
+            label={t("notebook.run")}
+            keys={keysText("Mod-Enter")}
+            disabled={!isRunnable(block) || isAsked}
+            onClick={() => void runner.run(block.uid)}
+          />
+        )}
+        <span className={css.language}>{block.language?.toUpperCase()}</span>
+        {isSql && <ModeSwitch block={block} />}
+        <span className={css.id}>{block.id}</span>
+        {!isSql && <span className={css.dim}>{t("notebook.cell.unsupported")}</span>}
+      </div>
+      {isSeen ? (
+        <CodeEditor
+          value={block.text}
+          language={isSql ? "sql" : "plain"}
+          label={t("notebook.editor.label", { n: number })}
+          placeholder={isSql ? t("notebook.editor.placeholder") : ""}
+          isFocused={isEditing}
+          marks={marks}
+          complete={complete}
+          onChange={(text) => session.setText(block.uid, text)}
+          onFocus={() => session.select(block.uid, true)}
+          onLeave={(how) => {
+            if (how === "command") {
+              session.select(block.uid, false);
+            } else {
+              session.selectBy(how === "up" ? -1 : 1);
+            }
+          }}
+        />
+      ) : (
+        <pre className={css.placeholder}>{block.text}</pre>
+      )}
+      {(latest !== undefined || isAsked) && (
+        <RunLine
+          latest={latest}
+          isAsked={isAsked}
+          isStale={isOld}
+          place={latest === undefined ? 0 : queue.indexOf(latest.id) + 1}
+          isFolded={isFolded}
+          onFold={() => setFolded(!isFolded)}
+          onRerun={() => void runner.run(block.uid)}
+        />
+      )}
+      {runs !== undefined && !isFolded && (
+        <CellOutput block={block} run={runs.shown} isOutdated={runs.shown.id !== runs.latest.id} />
+      )}
+    </div>
+  );
+}
+
+function ModeSwitch({ block }: { block: Block }) {
+  const { session } = useDesk();
+  const { mode } = block.attributes;
+  const value: Mode = mode === "batch" ? "batch" : mode?.startsWith("stream") ? "stream" : "auto";
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t("notebook.mode.label")}
+      value={value}
+      data={MODES.map((it) => ({ value: it, label: t(`notebook.mode.${it}`) }))}
+      onChange={(next) => session.setAttribute(block.uid, "mode", next === "auto" ? null : next)}
+    />
+  );
+}
+
+/** Where the last run found something wrong; gone as soon as the text is another. */
+function useErrorMarks(block: Block, runs: CellRuns | undefined) {
+  return useMemo(() => {
+    const run = runs?.latest;
+    if (run === undefined || run.source !== block.text) {
+      return [];
+    }
+    const errors = [run.error, ...run.statements.map((it) => it.error)];
+    return errors.flatMap((error) => {
+      const range = error === null ? null : errorRange(block.text, error);
+      return range === null || error === null ? [] : [{ ...range, message: error.message }];
+    });
+  }, [block.text, runs?.latest]);
+}

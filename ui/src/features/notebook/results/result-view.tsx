@@ -1,0 +1,118 @@
+import { SegmentedControl } from "@mantine/core";
+import { SearchX } from "lucide-react";
+import { useRef, useState } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { useOnScreen, useTabVisible } from "@/components/ui/use-visible";
+import { type ChartSpec, fits, parseShow, suggestChart, writeShow } from "@/core/chart/spec";
+import { t } from "@/messages";
+import { ExportMenu } from "./export-menu";
+import { ResultChart } from "./result-chart";
+import { ResultHeader } from "./result-header";
+import { ResultTable } from "./result-table";
+import css from "./results.module.css";
+import type { WatchedResult } from "./use-result-watch";
+
+type View = "table" | "changes" | "chart";
+
+interface Props {
+  resultId: string;
+  isEnlarged: boolean;
+  /** The cell's `show` attribute, where this result is the one it speaks of. */
+  show: string | undefined;
+  onShow: (show: string | null) => void;
+}
+
+/** One result: what it is, and its rows as a table, as changes or as a chart. */
+export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const isOnScreen = useOnScreen(host);
+  const isTabVisible = useTabVisible();
+  const [chosen, setChosen] = useState<View | null>(null);
+  const [watched, setWatched] = useState<WatchedResult | null>(null);
+  const [isFollowing, setFollowing] = useState(false);
+  const isEnabled = isOnScreen && isTabVisible;
+
+  const info = watched?.info ?? null;
+  const saved = parseShow(show);
+  const savedFits = saved !== null && (info === null || fits(saved, info.columns));
+  const suggested = info === null ? null : suggestChart(info.columns);
+  const spec = savedFits ? saved : suggested;
+  const view = chosen ?? (savedFits ? "chart" : "table");
+  const height = isEnlarged ? 640 : 320;
+
+  const choose = (next: View) => {
+    setChosen(next);
+    if (next === "chart" && saved === null && suggested !== null) {
+      onShow(writeShow(suggested));
+    }
+  };
+  const views = [
+    { value: "table" as const, label: t("results.view.table") },
+    ...(info?.mode === "streaming" && info.path !== "kernel"
+      ? [{ value: "changes" as const, label: t("results.view.changes") }]
+      : []),
+    ...(suggested !== null || saved !== null
+      ? [{ value: "chart" as const, label: t("results.view.chart") }]
+      : []),
+  ];
+
+  if (watched?.problem && watched.info === null) {
+    const { title, detail, help } = watched.problem;
+    return (
+      <EmptyState
+        isSmall
+        icon={SearchX}
+        title={t("results.gone.title")}
+        text={`${detail ?? title} ${help}`}
+      />
+    );
+  }
+  return (
+    <div ref={host} className={css.result}>
+      <div className={css.bar}>
+        <ResultHeader watched={watched} />
+        <div className={css.tools}>
+          {views.length > 1 && (
+            <SegmentedControl
+              size="xs"
+              aria-label={t("results.view.label")}
+              data={views}
+              value={view}
+              onChange={(next) => choose(next)}
+            />
+          )}
+          {info !== null && <ExportMenu info={info} />}
+        </div>
+      </div>
+      <div style={{ minHeight: isEnlarged ? height : undefined }}>
+        {view === "chart" ? (
+          <ResultChart
+            resultId={resultId}
+            spec={spec}
+            isEnabled={isEnabled}
+            height={height}
+            onWatched={setWatched}
+            onSpec={(next: ChartSpec | null) => {
+              onShow(next === null ? null : writeShow(next));
+              if (next === null) {
+                setChosen("chart");
+              }
+            }}
+            isSaved={saved !== null}
+          />
+        ) : (
+          <ResultTable
+            key={view}
+            resultId={resultId}
+            view={view}
+            isEnabled={isEnabled}
+            height={height}
+            isFollowing={isFollowing}
+            onFollowing={setFollowing}
+            onWatched={setWatched}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import {
+  type Problem,
+  type ResultFrame,
+  type ResultInfo,
+  type ResultView,
+  useConnectionState,
+  useLive,
+  type Watch,
+} from "@/api";
+
+export interface ResultWindow {
+  offset: number;
+  limit: number;
+  view: ResultView;
+  columns: string[] | null;
+  tail: boolean;
+}
+
+export interface WatchedResult {
+  info: ResultInfo | null;
+  problem: Problem | null;
+  /** When the last word about the result came, in epoch milliseconds. */
+  heardAt: number;
+  /** Whether the rows may be older than what the server has. */
+  isStale: boolean;
+}
+
+/**
+ * Follows one window of a result. Each frame is acknowledged after it was painted, so that a busy
+ * page is sent less. Without `isEnabled` nothing is asked for and the last rows stay.
+ */
+export function useResultWatch(
+  result: string,
+  window: ResultWindow,
+  isEnabled: boolean,
+): { watched: WatchedResult; frame: ResultFrame | null } {
+  const live = useLive();
+  const connection = useConnectionState();
+  const watch = useRef<Watch | null>(null);
+  const [info, setInfo] = useState<ResultInfo | null>(null);
+  const [frame, setFrame] = useState<ResultFrame | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const heardAt = useRef(0);
+  const { offset, limit, view, tail } = window;
+  const columns = window.columns === null ? null : JSON.stringify(window.columns);
+  const request = {
+    op: "watch-result" as const,
+    result,
+    offset,
+    limit,
+    view,
+    columns: window.columns,
+    tail,
+  };
+  const latest = useRef(request);
+  latest.current = request;
+
+  useEffect(() => {
+    if (!isEnabled) {
+      return;
+    }
+    const made = live.watch(latest.current, {
+      onMessage: (message) => {
+        heardAt.current = Date.now();
+        if (message.op === "result") {
+          setInfo(message.info);
+          setProblem(null);
+        } else if (message.op === "problem") {
+          setProblem(message.problem);
+        }
+      },
+      onFrame: (next) => {
+        heardAt.current = Date.now();
+        if (next.header.view === latest.current.view) {
+          setFrame(next);
+        }
+        requestAnimationFrame(() => made.ack(next.header.frame));
+      },
+    });
+    watch.current = made;
+    return () => {
+      made.close();
+      watch.current = null;
+    };
+  }, [live, isEnabled]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the parts of the request, one by one
+  useEffect(() => {
+    watch.current?.update(latest.current);
+  }, [result, offset, limit, view, columns, tail]);
+
+  const isLive = info === null || info.state === "opening" || info.state === "running";
+  const isStale = isLive && info !== null && connection.state !== "connected";
+  const watched = useMemo<WatchedResult>(
+    () => ({ info, problem, isStale, heardAt: heardAt.current }),
+    [info, problem, isStale],
+  );
+  return { watched, frame };
+}

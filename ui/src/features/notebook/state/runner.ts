@@ -1,0 +1,95 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { api, problemOf, type RunInfo, withRun } from "@/api";
+import { notifyProblem } from "@/components/ui/notify";
+import type { Block } from "@/core/notebook/document";
+import { t } from "@/messages";
+import { isFinal, modeOf } from "./runs";
+import type { NotebookSession } from "./session";
+
+/** Runs and stops the cells of one notebook. */
+export class CellRunner {
+  constructor(
+    private readonly session: NotebookSession,
+    private readonly client: QueryClient,
+  ) {}
+
+  run(uid: string): Promise<void> {
+    return this.runInOrder([uid]);
+  }
+
+  runAll(): Promise<void> {
+    return this.runInOrder(this.session.state.blocks.map((block) => block.uid));
+  }
+
+  runAbove(uid: string): Promise<void> {
+    const uids = this.session.state.blocks.map((block) => block.uid);
+    return this.runInOrder(uids.slice(0, uids.indexOf(uid)));
+  }
+
+  /** Each run follows the one before: when one fails, the rest is skipped. */
+  private async runInOrder(uids: readonly string[]): Promise<void> {
+    const runnable = uids.filter((uid) => isRunnable(this.session.find(uid)));
+    for (const uid of runnable) {
+      this.session.setAsked(uid, true);
+    }
+    try {
+      await this.session.flush();
+      const { path } = this.session.state;
+      const kernel = await api.kernelFor(path);
+      void this.client.invalidateQueries({ queryKey: ["kernels"] });
+      let after: string | undefined;
+      for (const uid of runnable) {
+        const block = this.session.find(uid);
+        if (block === undefined) {
+          continue;
+        }
+        const run = await api.run(kernel.id, {
+          language: block.language ?? "sql",
+          source: block.text,
+          mode: modeOf(block),
+          notebook: path,
+          cell: block.id,
+          ...(after !== undefined && { after }),
+        });
+        after = run.id;
+        this.remember(run);
+        this.session.setAsked(uid, false);
+      }
+    } catch (error) {
+      const problem = problemOf(error);
+      notifyProblem(t("notebook.run.failed"), `${problem.detail ?? problem.title} ${problem.help}`);
+    } finally {
+      for (const uid of runnable) {
+        this.session.setAsked(uid, false);
+      }
+    }
+  }
+
+  async cancel(runId: string): Promise<void> {
+    try {
+      await api.cancelRun(runId);
+    } catch (error) {
+      notifyProblem(t("notebook.stop.failed"), problemOf(error).detail ?? "");
+    }
+  }
+
+  async cancelAll(): Promise<void> {
+    const runs = this.client.getQueryData<RunInfo[]>(["runs", this.session.state.path]) ?? [];
+    await Promise.all(runs.filter((run) => !isFinal(run)).map((run) => this.cancel(run.id)));
+  }
+
+  private remember(run: RunInfo): void {
+    this.client.setQueryData<RunInfo[]>(["runs", this.session.state.path], (runs) =>
+      withRun(runs, run),
+    );
+  }
+}
+
+export function isRunnable(block: Block | undefined): boolean {
+  return (
+    block !== undefined &&
+    block.kind === "cell" &&
+    block.language === "sql" &&
+    block.text.trim() !== ""
+  );
+}

@@ -1,0 +1,42 @@
+import type { Messages } from "@/core/i18n/translate";
+
+export const home = {
+  title: "Home",
+  start: "Start here",
+  "start.text": "Real data, a few minutes each. Nothing to set up.",
+  "tutorial.minutes": { one: "{n} minute", other: "{n} minutes" },
+  "tutorial.open": "Open",
+  "tutorials.failed": "The tutorials cannot be listed",
+  recent: "Recent notebooks",
+  "recent.all": "All notebooks",
+  "recent.empty.title": "No notebook yet",
+  "recent.empty.text":
+    "A notebook holds SQL and notes, and is a plain Markdown file you can keep in git.",
+  running: "Running now",
+  "running.empty.title": "Nothing runs",
+  "running.empty.text":
+    "Streams and jobs you start are listed here, with what they read and a button to stop them.",
+  "running.more": "All jobs",
+  cluster: "Cluster",
+  "cluster.slots": "Free slots",
+  "cluster.version": "Flink",
+  "cluster.web": "Flink's own page",
+  "cluster.kernels": "Kernels",
+  new: "New notebook",
+  "new.title": "Untitled",
+  "new.failed": "The notebook was not created",
+  "notebook.running": { one: "{n} running", other: "{n} running" },
+  "notebook.damaged": "Partly unreadable",
+  "filter.placeholder": "Find a notebook",
+  "filter.none.title": "No notebook matches",
+  "filter.none.text": "Nothing has “{typed}” in its title or path.",
+  "delete.action": "Delete",
+  "delete.title": "Delete “{title}”?",
+  "delete.text":
+    "The file {path} is removed with what its cells showed. This cannot be undone from here.",
+  "delete.failed": "The notebook was not deleted",
+  "table.title": "Title",
+  "table.path": "File",
+  "table.changed": "Changed",
+  "table.size": "Size",
+} satisfies Messages;

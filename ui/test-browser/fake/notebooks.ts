@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import type { Notebook, NotebookBlock, NotebookEdit, NotebookSummary } from "@/api/types";
+
+let nextId = 1;
+
+export function prose(text: string): NotebookBlock {
+  return { key: "", kind: "prose", id: null, language: null, attributes: {}, text, startLine: 1 };
+}
+
+export function cell(
+  id: string,
+  text: string,
+  attributes: Record<string, string> = {},
+): NotebookBlock {
+  return { key: id, kind: "cell", id, language: "sql", attributes, text, startLine: 1 };
+}
+
+/** Notebooks in memory, with versions and edits as the API has them. */
+export class FakeNotebooks {
+  private readonly files = new Map<
+    string,
+    { blocks: NotebookBlock[]; title: string; updatedAt: string }
+  >();
+  private readonly listeners = new Set<(path: string) => void>();
+
+  onChange(listener: (path: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  put(path: string, blocks: NotebookBlock[], title?: string): Notebook {
+    const heading = blocks
+      .map((it) => /^# (.+)$/m.exec(it.text)?.[1])
+      .find((it) => it !== undefined);
+    this.files.set(path, {
+      blocks: blocks.map((block, i) => ({ ...block, key: block.id ?? `p${i}` })),
+      title: heading ?? title ?? path,
+      updatedAt: new Date().toISOString(),
+    });
+    for (const listener of this.listeners) {
+      listener(path);
+    }
+    const notebook = this.get(path);
+    if (notebook === null) {
+      throw new Error(path);
+    }
+    return notebook;
+  }
+
+  get(path: string): Notebook | null {
+    const file = this.files.get(path);
+    if (file === undefined) {
+      return null;
+    }
+    const version = createHash("sha1").update(JSON.stringify(file.blocks)).digest("hex");
+    const { title, blocks } = file;
+    const damaged = blocks.some((block) => block.kind === "damaged");
+    return { path, version, title, warnings: [], damaged, blocks };
+  }
+
+  delete(path: string): boolean {
+    return this.files.delete(path);
+  }
+
+  list(runningCells: (path: string) => number): NotebookSummary[] {
+    return [...this.files].map(([path, { title, updatedAt, blocks }]) => ({
+      path,
+      title,
+      updatedAt,
+      sizeBytes: JSON.stringify(blocks).length,
+      damaged: false,
+      runningCells: runningCells(path),
+    }));
+  }
+
+  edit(path: string, edits: readonly NotebookEdit[]): Notebook {
+    let blocks = [...(this.files.get(path)?.blocks ?? [])];
+    const behind = (key: string | null) =>
+      key === null ? 0 : blocks.findIndex((block) => block.key === key) + 1;
+    for (const edit of edits) {
+      switch (edit.op) {
+        case "replace":
+          blocks = blocks.map((it) => (it.key === edit.key ? { ...it, text: edit.text } : it));
+          break;
+        case "attributes":
+          blocks = blocks.map((it) =>
+            it.key === edit.key ? { ...it, attributes: edit.attributes } : it,
+          );
+          break;
+        case "delete":
+          blocks = blocks.filter((it) => it.key !== edit.key);
+          break;
+        case "move": {
+          const moving = blocks.find((it) => it.key === edit.key);
+          blocks = blocks.filter((it) => it.key !== edit.key);
+          blocks.splice(behind(edit.after), 0, ...(moving === undefined ? [] : [moving]));
+          break;
+        }
+        case "insert": {
+          const { id, ...attributes } = edit.attributes;
+          const made =
+            edit.kind === "cell"
+              ? cell(id ?? `cell_${nextId++}`, edit.text, attributes)
+              : prose(edit.text);
+          blocks.splice(behind(edit.after), 0, { ...made, key: `new${nextId++}` });
+          break;
+        }
+      }
+    }
+    return this.put(path, blocks, this.files.get(path)?.title);
+  }
+}

@@ -1,0 +1,148 @@
+import {
+  Bool,
+  type DataType,
+  Decimal,
+  Field,
+  Float64,
+  Int8,
+  Int32,
+  Int64,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  TimestampMillisecond,
+  tableToIPC,
+  Utf8,
+  type Vector,
+  vectorFromArray,
+} from "apache-arrow";
+import type { FrameHeader, ResultColumn, ResultInfo, ResultView } from "@/api/types";
+
+export type Row = readonly unknown[];
+
+export interface FakeColumn extends ResultColumn {
+  arrow: DataType;
+}
+
+export const types = {
+  string: (name: string): FakeColumn => ({
+    name,
+    type: "STRING",
+    kind: "string",
+    arrow: new Utf8(),
+  }),
+  int: (name: string): FakeColumn => ({ name, type: "INT", kind: "number", arrow: new Int32() }),
+  bigint: (name: string): FakeColumn => ({
+    name,
+    type: "BIGINT NOT NULL",
+    kind: "number",
+    arrow: new Int64(),
+  }),
+  double: (name: string): FakeColumn => ({
+    name,
+    type: "DOUBLE",
+    kind: "number",
+    arrow: new Float64(),
+  }),
+  boolean: (name: string): FakeColumn => ({
+    name,
+    type: "BOOLEAN",
+    kind: "boolean",
+    arrow: new Bool(),
+  }),
+  timestamp: (name: string): FakeColumn => ({
+    name,
+    type: "TIMESTAMP(3)",
+    kind: "temporal",
+    arrow: new TimestampMillisecond(),
+  }),
+  decimal: (name: string): FakeColumn => ({
+    name,
+    type: "DECIMAL(10, 2)",
+    kind: "number",
+    arrow: new Decimal(2, 10, 128),
+  }),
+};
+
+/** A result the fake server holds: its header, and rows made on demand. */
+export class FakeResult {
+  frame = 1;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    public info: ResultInfo,
+    readonly columns: readonly FakeColumn[],
+    public rowAt: (row: number) => Row,
+    public total: number,
+    public changes: readonly Row[] = [],
+  ) {}
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  changed(change: Partial<ResultInfo>): void {
+    this.frame++;
+    this.info = { ...this.info, ...change, frame: this.frame };
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+
+  window(
+    id: string,
+    view: ResultView,
+    offset: number,
+    limit: number,
+    names: readonly string[] | null,
+    isTail: boolean,
+  ): Uint8Array {
+    const isChanges = view === "changes";
+    const total = isChanges ? this.changes.length : this.total;
+    const first = isTail ? Math.max(0, total - limit) : Math.min(offset, total);
+    const count = Math.max(0, Math.min(limit, total - first));
+    const rows = Array.from({ length: count }, (_, i) =>
+      isChanges ? (this.changes[first + i] ?? []) : this.rowAt(first + i),
+    );
+    const op: FakeColumn = { name: "__op", type: "TINYINT", kind: "number", arrow: new Int8() };
+    const all = isChanges ? [op, ...this.columns] : this.columns;
+    const places = all
+      .map((_, i) => i)
+      .filter((i) => names === null || names.includes(all[i]?.name ?? ""));
+    const bytes = encode(
+      places.flatMap((i) => all[i] ?? []),
+      rows.map((row) => places.map((i) => row[i])),
+    );
+    const header: FrameHeader = { id, frame: this.frame, offset: first, rows: count, total, view };
+    const head = new TextEncoder().encode(JSON.stringify(header));
+    const message = new Uint8Array(4 + head.length + bytes.length);
+    new DataView(message.buffer).setUint32(0, head.length, false);
+    message.set(head, 4);
+    message.set(bytes, 4 + head.length);
+    return message;
+  }
+}
+
+/** Rows as an Arrow IPC stream. */
+export function encode(columns: readonly FakeColumn[], rows: readonly Row[]): Uint8Array {
+  const fields = columns.map(
+    (column) => new Field(column.name, column.arrow, true, new Map([["drey:type", column.type]])),
+  );
+  const schema = new Schema(fields);
+  const vectors: Vector[] = columns.map((column, i) =>
+    vectorFromArray(
+      rows.map((row) => row[i] ?? null),
+      column.arrow,
+    ),
+  );
+  const data = makeData({
+    type: new Struct(fields),
+    length: rows.length,
+    nullCount: 0,
+    children: vectors.map((vector) => vector.data[0] ?? makeData({ type: new Utf8() })),
+  });
+  return tableToIPC(new Table(schema, [new RecordBatch(schema, data)]), "stream");
+}
