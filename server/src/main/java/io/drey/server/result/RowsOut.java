@@ -36,6 +36,11 @@ final class RowsOut {
         return names.stream().mapToInt(name -> column(schema, name)).toArray();
     }
 
+    /** The same for changes, where {@code __op} comes first. */
+    static int[] changeColumns(ArrowSchema schema, @Nullable List<String> names) {
+        return IntStream.concat(IntStream.of(0), IntStream.of(columns(schema, names))).toArray();
+    }
+
     static List<List<@Nullable Object>> values(PickedRows picked, int[] columns)
             throws IOException {
         List<List<@Nullable Object>> rows = new ArrayList<>();

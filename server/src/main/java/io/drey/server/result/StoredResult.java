@@ -66,6 +66,15 @@ final class StoredResult {
         return record.info().state().isFinal();
     }
 
+    ExecutionMode mode() {
+        return record.info().mode();
+    }
+
+    /** When it came to its end; null while it has not. */
+    @Nullable Instant endedAt() {
+        return record.info().endedAt();
+    }
+
     /** Why it stands as it stands; null when the state says it all. */
     @Nullable String why() {
         return record.info().why();

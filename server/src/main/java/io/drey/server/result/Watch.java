@@ -1,0 +1,196 @@
+package io.drey.server.result;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import io.drey.model.ResultInfo;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One look at a result. Thread-safe.
+ *
+ * <p>A frame is made only when something changed, the one before was acknowledged, and a tenth of a
+ * second has passed; so what happens in between costs nothing, and a slow reader costs nothing.
+ */
+public final class Watch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final long FRAME_MILLIS = 100;
+    private static final long FADE_MILLIS = 1000;
+
+    private final ResultWatches watches;
+    private final StoredResult result;
+    private final WatchTarget target;
+    private final Runnable onChange = this::changed;
+    private WatchRequest request;
+    private boolean isDirty;
+    private boolean isPlanned;
+    private boolean isFading;
+    private boolean isAwaitingAck;
+    private boolean isClosed;
+    private long sentFrame;
+    private long shownAt = Long.MIN_VALUE / 2;
+    private @Nullable ResultInfo shownInfo;
+
+    Watch(
+            ResultWatches watches,
+            StoredResult result,
+            WatchRequest request,
+            WatchTarget target) {
+        this.watches = watches;
+        this.result = result;
+        this.request = requireNonNull(request, "request");
+        this.target = requireNonNull(target, "target");
+    }
+
+    void start() {
+        result.addWatcher(onChange);
+        changed();
+    }
+
+    /** Looks at another part; it is shown as soon as the frame on the way was acknowledged. */
+    public synchronized void change(WatchRequest other) {
+        request = requireNonNull(other, "other");
+        shownAt = Long.MIN_VALUE / 2;
+        changed();
+    }
+
+    /** The reader is done with a frame, so that the next may come. */
+    public synchronized void acknowledge(long frame) {
+        if (frame >= sentFrame) {
+            isAwaitingAck = false;
+            plan();
+            planFade();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            isClosed = true;
+        }
+        result.removeWatcher(onChange);
+    }
+
+    private synchronized void changed() {
+        isDirty = true;
+        plan();
+    }
+
+    private synchronized void plan() {
+        if (isDirty && !isPlanned && !isAwaitingAck && !isClosed) {
+            isPlanned = true;
+            long due = shownAt + FRAME_MILLIS;
+            watches.runAfter(due - watches.clock().millis(), this::show);
+        }
+    }
+
+    private void show() {
+        WatchRequest current;
+        synchronized (this) {
+            isDirty = false;
+            current = request;
+        }
+        attempt(
+                () -> {
+                    showInfo();
+                    showRows(current);
+                });
+        synchronized (this) {
+            shownAt = watches.clock().millis();
+        }
+        finishPlanned();
+    }
+
+    private void showRows(WatchRequest current) throws IOException {
+        boolean isTable = current.view() == WatchRequest.View.TABLE;
+        Optional<PickedRows> found =
+                isTable
+                        ? result.pick(current.offset(), current.limit(), current.isTail())
+                        : result.pickChanges(current.limit());
+        if (found.isEmpty()) {
+            return;
+        }
+        try (PickedRows picked = found.get()) {
+            int[] columns =
+                    isTable
+                            ? RowsOut.columns(picked.schema(), current.columns())
+                            : RowsOut.changeColumns(picked.schema(), current.columns());
+            ArrowPage page = ResultReader.arrowPage(picked, columns);
+            // Noted first: the acknowledgement may come before the call returns.
+            synchronized (this) {
+                sentFrame = page.frame();
+                isAwaitingAck = true;
+            }
+            target.show(current.view(), page);
+        }
+    }
+
+    private void showInfo() {
+        ResultInfo info = result.info();
+        synchronized (this) {
+            if (info.equals(shownInfo)) {
+                return;
+            }
+            shownInfo = info;
+            planFade();
+        }
+        target.show(info);
+    }
+
+    // The rate falls while nothing comes, and nothing else would tell.
+    private synchronized void planFade() {
+        if (!isFading && !isClosed && shownInfo != null && shownInfo.ratePerSecond() > 0) {
+            isFading = true;
+            watches.runAfter(FADE_MILLIS, this::fade);
+        }
+    }
+
+    private void fade() {
+        synchronized (this) {
+            isFading = false;
+            if (isClosed || isAwaitingAck || isPlanned) {
+                return;
+            }
+            isPlanned = true;
+        }
+        attempt(this::showInfo);
+        finishPlanned();
+    }
+
+    private interface Showing {
+        void run() throws IOException;
+    }
+
+    private void attempt(Showing showing) {
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+        }
+        try {
+            showing.run();
+        } catch (IOException e) {
+            fail(new DreyException(DreyErrorCode.INTERNAL, "rows cannot be read", e));
+        } catch (DreyException e) {
+            fail(e);
+        } catch (RuntimeException e) {
+            LOG.debug("Ended watch result={}", result.id(), e);
+            close();
+        }
+    }
+
+    private synchronized void finishPlanned() {
+        isPlanned = false;
+        plan();
+    }
+
+    private void fail(DreyException why) {
+        close();
+        target.failed(why);
+    }
+}

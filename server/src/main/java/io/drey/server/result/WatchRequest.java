@@ -1,0 +1,58 @@
+package io.drey.server.result;
+
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a result that somebody looks at.
+ *
+ * @param offset of the first row; not looked at for a tail or for changes
+ * @param limit how many rows at most
+ * @param columns names of the columns; null for all
+ * @param isTail whether the window follows the table's end
+ */
+public record WatchRequest(
+        View view, long offset, int limit, @Nullable List<String> columns, boolean isTail) {
+    private static final int MAX_LIMIT = 10_000;
+
+    public WatchRequest {
+        columns = columns == null ? null : List.copyOf(columns);
+        if (offset < 0 || limit < 0 || limit > MAX_LIMIT) {
+            throw new DreyException(
+                    DreyErrorCode.BAD_REQUEST,
+                    "offset " + offset + ", limit " + limit + " (expected: >= 0, 0.." + MAX_LIMIT
+                            + ")");
+        }
+    }
+
+    /** What of a result is shown. */
+    public enum View {
+        /** The table as it stands. */
+        TABLE("table"),
+        /** The newest changes, with their kind in front. */
+        CHANGES("changes");
+
+        private final String label;
+
+        View(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /** Reads a view's name; null means the table. */
+        public static View parse(@Nullable String text) {
+            for (View view : values()) {
+                if (text == null || view.label.equals(text)) {
+                    return view;
+                }
+            }
+            throw new DreyException(
+                    DreyErrorCode.BAD_REQUEST, "view: '" + text + "' (expected: table, changes)");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.drey.server.result;
+
+import io.drey.model.DreyException;
+import io.drey.model.ResultInfo;
+
+/**
+ * Where a watch shows what it sees. Called by one thread at a time; must not wait for the reader.
+ *
+ * <p>An exception thrown here ends the watch.
+ */
+public interface WatchTarget {
+    /** The result's header changed. */
+    void show(ResultInfo info);
+
+    /** The window's rows; the next come only after {@link Watch#acknowledge}. */
+    void show(WatchRequest.View view, ArrowPage page);
+
+    /** The watch has ended because the result cannot be shown. */
+    void failed(DreyException why);
+}
