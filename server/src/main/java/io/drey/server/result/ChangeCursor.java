@@ -72,6 +72,11 @@ public final class ChangeCursor implements AutoCloseable {
         return there;
     }
 
+    /** Waits until something happens to the result, without reading. */
+    public void await(Duration atMost) throws InterruptedException {
+        isAtEnd = !result.await(frame, atMost) && table.schema().isEmpty();
+    }
+
     /** Whether waiting was in vain because nothing more will come. */
     public boolean isAtEnd() {
         return isAtEnd;

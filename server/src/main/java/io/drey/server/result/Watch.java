@@ -36,11 +36,7 @@ public final class Watch implements AutoCloseable {
     private long shownAt = Long.MIN_VALUE / 2;
     private @Nullable ResultInfo shownInfo;
 
-    Watch(
-            ResultWatches watches,
-            StoredResult result,
-            WatchRequest request,
-            WatchTarget target) {
+    Watch(ResultWatches watches, StoredResult result, WatchRequest request, WatchTarget target) {
         this.watches = watches;
         this.result = result;
         this.request = requireNonNull(request, "request");

@@ -22,7 +22,12 @@ public record WatchRequest(
         if (offset < 0 || limit < 0 || limit > MAX_LIMIT) {
             throw new DreyException(
                     DreyErrorCode.BAD_REQUEST,
-                    "offset " + offset + ", limit " + limit + " (expected: >= 0, 0.." + MAX_LIMIT
+                    "offset "
+                            + offset
+                            + ", limit "
+                            + limit
+                            + " (expected: >= 0, 0.."
+                            + MAX_LIMIT
                             + ")");
         }
     }

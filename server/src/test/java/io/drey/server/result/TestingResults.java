@@ -11,6 +11,7 @@ import io.drey.server.result.log.DiskLogFiles;
 import io.drey.server.result.log.LogFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +32,17 @@ final class TestingResults implements AutoCloseable {
     final ResultReader reader;
 
     TestingResults(ResultSettings settings, LogFiles files) throws IOException {
-        service = new ResultService(settings, files, clock, workers);
+        this(settings, files, null);
+    }
+
+    /** With a clock that runs. */
+    TestingResults(ResultSettings settings, Clock running) throws IOException {
+        this(settings, new DiskLogFiles(), running);
+    }
+
+    private TestingResults(ResultSettings settings, LogFiles files, @Nullable Clock running)
+            throws IOException {
+        service = new ResultService(settings, files, running == null ? clock : running, workers);
         reader = new ResultReader(service);
         service.addObserver(
                 new ResultObserver() {
