@@ -1,0 +1,92 @@
+package io.drey.server.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.model.DreyException;
+import io.drey.model.Problem;
+import io.drey.model.ResultId;
+import io.drey.model.ResultInfo;
+import io.drey.server.result.ArrowPage;
+import io.drey.server.result.ResultWatches;
+import io.drey.server.result.Watch;
+import io.drey.server.result.WatchRequest;
+import io.drey.server.result.WatchTarget;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Lets pages watch windows of results. Thread-safe. */
+public final class ResultWatchSource implements WatchSource {
+    private static final int DEFAULT_LIMIT = 60;
+
+    private final ResultWatches watches;
+
+    public ResultWatchSource(ResultWatches watches) {
+        this.watches = requireNonNull(watches, "watches");
+    }
+
+    @Override
+    public String op() {
+        return "watch-result";
+    }
+
+    @Override
+    public LiveWatch watch(LiveRequest request, Out out) {
+        String result = String.valueOf(request.result());
+        Watch watch = watches.watch(new ResultId(result), toWatch(request), new Target(out));
+        return new LiveWatch() {
+            @Override
+            public boolean change(LiveRequest changed) {
+                boolean isSame = Objects.equals(changed.result(), result);
+                if (isSame) {
+                    watch.change(toWatch(changed));
+                }
+                return isSame;
+            }
+
+            @Override
+            public void acknowledge(long frame) {
+                watch.acknowledge(frame);
+            }
+
+            @Override
+            public void close() {
+                watch.close();
+            }
+        };
+    }
+
+    private static WatchRequest toWatch(LiveRequest request) {
+        Long offset = request.offset();
+        Integer limit = request.limit();
+        return new WatchRequest(
+                WatchRequest.View.parse(request.view()),
+                offset == null ? 0 : offset,
+                limit == null ? DEFAULT_LIMIT : limit,
+                request.columns(),
+                Boolean.TRUE.equals(request.tail()));
+    }
+
+    private record Target(Out out) implements WatchTarget {
+        @Override
+        public void show(ResultInfo info) {
+            out.send("info", Map.of("op", "result", "info", info));
+        }
+
+        @Override
+        public void show(WatchRequest.View view, ArrowPage page) {
+            Map<String, Object> header = new LinkedHashMap<>();
+            header.put("frame", page.frame());
+            header.put("offset", page.offset());
+            header.put("rows", page.rows());
+            header.put("total", page.total());
+            header.put("view", view.label());
+            out.send(header, page.stream());
+        }
+
+        @Override
+        public void failed(DreyException why) {
+            out.send("problem", Map.of("op", "problem", "problem", Problem.of(why, null)));
+        }
+    }
+}
