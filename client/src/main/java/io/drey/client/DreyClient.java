@@ -23,7 +23,6 @@ import io.drey.model.StatusInfo;
 import io.drey.model.TutorialInfo;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -241,11 +240,7 @@ public final class DreyClient {
                         .query("limit", limit)
                         .query("format", "arrow")
                         .query("columns", columns.isEmpty() ? null : String.join(",", columns));
-        HttpResponse<InputStream> response = calls.open(path);
-        return new ResultStream(
-                response.body(),
-                response.headers().firstValueAsLong("X-Drey-Frame").orElse(-1),
-                response.headers().firstValueAsLong("X-Drey-Total").orElse(-1));
+        return new ResultStream(calls.open(path));
     }
 
     /**
@@ -262,7 +257,7 @@ public final class DreyClient {
                         .query("after", afterFrame)
                         .query("follow", isFollowing)
                         .query("format", "arrow");
-        return new ResultStream(calls.open(path).body(), -1, -1);
+        return new ResultStream(calls.open(path));
     }
 
     /** Downloads the full current table; the caller closes the stream. */
@@ -272,7 +267,7 @@ public final class DreyClient {
                         .segment(id)
                         .segment("export")
                         .query("format", format.queryValue());
-        return calls.open(path).body();
+        return calls.openBody(path);
     }
 
     public List<JobInfo> listJobs() {

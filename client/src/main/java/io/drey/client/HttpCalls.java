@@ -86,17 +86,22 @@ final class HttpCalls {
         bytes(request(path).DELETE());
     }
 
-    /** Opens a body that may go on for hours; only its first byte is waited for with a limit. */
-    HttpResponse<InputStream> open(Object path) {
-        HttpResponse<InputStream> response =
-                send(request(path).GET(), BodyHandlers.ofInputStream());
-        if (response.statusCode() / 100 == 2) {
-            return response;
-        }
-        try (InputStream body = response.body()) {
-            throw toException(response.statusCode(), body.readAllBytes());
+    /** Asks for a body that may begin late and go on for hours; no time limit applies. */
+    PendingResponse open(Object path) {
+        HttpRequest request = unlimited(path).GET().build();
+        return new PendingResponse(
+                http.sendAsync(request, BodyHandlers.ofInputStream()), this::toException);
+    }
+
+    /** Waits for such a body's first byte. */
+    InputStream openBody(Object path) {
+        try {
+            return open(path).get().body();
         } catch (IOException e) {
             throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DreyException(DreyErrorCode.CANCELLED, "interrupted while waiting", e);
         }
     }
 
@@ -118,9 +123,11 @@ final class HttpCalls {
     }
 
     private HttpRequest.Builder request(Object path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(baseUrl() + PREFIX + path))
-                        .timeout(options.requestTimeout());
+        return unlimited(path).timeout(options.requestTimeout());
+    }
+
+    private HttpRequest.Builder unlimited(Object path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl() + PREFIX + path));
         if (options.token() != null) {
             request.header("Authorization", "Bearer " + options.token());
         }
@@ -149,6 +156,14 @@ final class HttpCalls {
     private DreyException unreachable(IOException cause) {
         return new DreyException(
                 DreyErrorCode.SERVER_UNAVAILABLE, options.server() + ": not reachable", cause);
+    }
+
+    private DreyException toException(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            return toException(response.statusCode(), body.readAllBytes());
+        } catch (IOException e) {
+            return unreachable(e);
+        }
     }
 
     private DreyException toException(int status, byte[] body) {

@@ -11,6 +11,8 @@ import io.drey.model.DreyException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,80 +26,89 @@ public final class ResultStream implements Closeable {
     /** Name of the column that says what happened to a row. */
     public static final String OP_COLUMN = "__op";
 
-    private final InputStream body;
-    private final long frame;
-    private final long total;
+    private final PendingResponse response;
     private @Nullable ArrowStreamReader reader;
     private volatile boolean isClosed;
 
-    /**
-     * @param frame the change frame that a page reflects; -1 for a stream of changes
-     * @param total rows of the whole table at that frame; -1 for a stream of changes
-     */
-    ResultStream(InputStream body, long frame, long total) {
-        this.body = requireNonNull(body, "body");
-        this.frame = frame;
-        this.total = total;
+    ResultStream(PendingResponse response) {
+        this.response = requireNonNull(response, "response");
     }
 
+    /** The change frame that a page reflects; -1 for a stream of changes. */
     public long frame() {
-        return frame;
+        return header("X-Drey-Frame");
     }
 
+    /** Rows of the whole table when a page was made; -1 for a stream of changes. */
     public long total() {
-        return total;
+        return header("X-Drey-Total");
     }
 
-    /** Waits for the first bytes and returns the columns. */
+    /**
+     * Waits for the first bytes and returns the columns; none when the query ended without any.
+     *
+     * @throws DreyException CANCELLED when closed
+     */
     public ArrowSchema schema() {
-        return reader().schema();
+        try {
+            return reader().schema();
+        } catch (IOException | CancellationException e) {
+            throw isClosed ? closed() : broken(e);
+        }
     }
 
     /** Returns the next batch, waiting for it; null at the end or when closed. */
     public @Nullable RecordBatchView next() {
         try {
             return reader().next();
-        } catch (IOException e) {
+        } catch (IOException | CancellationException e) {
             if (isClosed) {
                 return null;
             }
             throw broken(e);
         } catch (ArrowFormatException e) {
-            throw damaged(e);
+            throw new DreyException(
+                    DreyErrorCode.INTERNAL, "rows of the server: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void close() {
         isClosed = true;
-        try {
-            body.close();
-        } catch (IOException e) {
-            // The connection is given up either way; there is nothing the caller could do.
-        }
+        response.cancel();
     }
 
-    private ArrowStreamReader reader() {
+    private ArrowStreamReader reader() throws IOException {
         ArrowStreamReader open = reader;
         if (open == null) {
-            try {
-                open = new ArrowStreamReader(body);
-            } catch (IOException e) {
-                throw broken(e);
-            } catch (ArrowFormatException e) {
-                throw damaged(e);
-            }
+            open = new ArrowStreamReader(await().body());
             reader = open;
         }
         return open;
     }
 
-    private static DreyException damaged(ArrowFormatException e) {
-        return new DreyException(
-                DreyErrorCode.INTERNAL, "rows of the server: " + e.getMessage(), e);
+    private long header(String name) {
+        try {
+            return await().headers().firstValueAsLong(name).orElse(-1);
+        } catch (IOException | CancellationException e) {
+            throw isClosed ? closed() : broken(e);
+        }
     }
 
-    private static DreyException broken(IOException e) {
+    private HttpResponse<InputStream> await() throws IOException {
+        try {
+            return response.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DreyException(DreyErrorCode.CANCELLED, "interrupted while waiting", e);
+        }
+    }
+
+    private static DreyException closed() {
+        return new DreyException(DreyErrorCode.CANCELLED, "the stream of rows was closed");
+    }
+
+    private static DreyException broken(Exception e) {
         return new DreyException(
                 DreyErrorCode.SERVER_UNAVAILABLE, "the server stopped in the middle of rows", e);
     }

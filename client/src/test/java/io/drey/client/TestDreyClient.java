@@ -241,6 +241,38 @@ class TestDreyClient {
     }
 
     @Test
+    void endsTheWaitForAServerThatHasNoRowsYet() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        http.createContext(
+                "/api/v1/results/q1/changes",
+                exchange -> {
+                    asked.countDown();
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        ResultStream stream = client.openChanges(new ResultId("q1"), 0, true);
+        Thread closer =
+                new Thread(
+                        () -> {
+                            try {
+                                asked.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            stream.close();
+                        });
+        closer.start();
+
+        assertThat(stream.next()).isNull();
+        closer.join();
+        end.countDown();
+    }
+
+    @Test
     void saysThatRowsBrokeOff() {
         http.createContext(
                 "/api/v1/results/q1/changes",

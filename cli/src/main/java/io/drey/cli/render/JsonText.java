@@ -1,6 +1,9 @@
 package io.drey.cli.render;
 
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,8 +37,19 @@ public final class JsonText {
         } else if (value instanceof List<?> list) {
             appendArray(out, list);
         } else {
-            appendString(out, value.toString());
+            appendString(out, toText(value));
         }
+    }
+
+    /** Texts, and times as ISO 8601 writes them: with seconds also when these are zero. */
+    static String toText(Object value) {
+        if (value instanceof LocalDateTime time) {
+            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+        }
+        if (value instanceof LocalTime time) {
+            return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
+        }
+        return value.toString();
     }
 
     static void appendString(StringBuilder out, String text) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,11 +77,13 @@ public final class ValueText {
         return value.toString();
     }
 
-    /** The text of a value in a CSV file, without quotes. */
+    /** The text of a value in a CSV file, without quotes: as in JSON, the same as an export. */
     static String toCsv(Object value) {
-        return value instanceof byte[] bytes
-                ? Base64.getEncoder().encodeToString(bytes)
-                : toRaw(value);
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+        boolean isTime = value instanceof Temporal;
+        return isTime ? JsonText.toText(value) : toRaw(value);
     }
 
     private static String toSafeLine(String text) {

@@ -45,6 +45,11 @@ public record DataDir(Path path) {
         return path.resolve("start.lock");
     }
 
+    /** The ports of the last start. */
+    Path portsFile() {
+        return path.resolve("ports.json");
+    }
+
     Path serverFile() {
         return path.resolve("server.json");
     }

@@ -2,14 +2,21 @@ package io.drey.cli.server;
 
 import io.drey.cli.render.Words;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Checks of the data directory. */
 final class DataDirChecks {
     private static final long LITTLE_DISK = 500L << 20;
     private static final long ENOUGH_DISK = 3L << 30;
+    private static final int DIAL_MILLIS = 2_000;
+    private static final Pattern RESULT_PORT = Pattern.compile("\"result\"\\s*:\\s*(\\d+)");
 
     private DataDirChecks() {}
 
@@ -66,6 +73,30 @@ final class DataDirChecks {
                     "End them with: ./drey down");
         }
         return Finding.ok("server", "not running");
+    }
+
+    /** Dials the port to which tasks bring their rows, as a task on this machine would. */
+    static Finding resultPort(DataDir data) {
+        Optional<Integer> port =
+                DataDir.read(data.portsFile())
+                        .map(RESULT_PORT::matcher)
+                        .filter(Matcher::find)
+                        .map(found -> Integer.valueOf(found.group(1)));
+        if (port.isEmpty()) {
+            return Finding.warning(
+                    "result port", data.portsFile() + " does not name it", "Restart Drey.");
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port.get()),
+                    DIAL_MILLIS);
+            return Finding.ok("result port", port.get() + " answers");
+        } catch (IOException e) {
+            return Finding.problem(
+                    "result port",
+                    port.get() + " does not answer",
+                    "Results travel slowly without it; restart Drey: ./drey down, ./drey up");
+        }
     }
 
     /** The nearest folder that exists; where the data would be made. */

@@ -42,7 +42,7 @@ public final class Doctor {
         return findings;
     }
 
-    private static void examine(RunningServer server, List<Finding> findings) {
+    private void examine(RunningServer server, List<Finding> findings) {
         findings.add(Finding.ok("server", "up at " + server.file().url()));
         StatusInfo status;
         try {
@@ -68,7 +68,7 @@ public final class Doctor {
                                 "Look at: ./drey logs " + logName(process)));
             }
         }
-        findings.add(resultPort(status));
+        findings.add(DataDirChecks.resultPort(data));
     }
 
     private static Finding flink(ClusterInfo cluster) {
@@ -90,21 +90,6 @@ public final class Doctor {
                     Finding.problem(
                             "flink", "not reachable, " + detail, "Look at: ./drey logs jobmanager");
         };
-    }
-
-    private static Finding resultPort(StatusInfo status) {
-        return status.processes().stream()
-                .filter(process -> process.role().equals("server"))
-                .map(ProcessInfo::note)
-                .filter(note -> note != null && note.contains("collect"))
-                .findFirst()
-                .map(
-                        note ->
-                                Finding.warning(
-                                        "result port",
-                                        note,
-                                        "Open the port from the cluster to this machine."))
-                .orElseGet(() -> Finding.ok("result port", "no trouble reported"));
     }
 
     private static String logName(ProcessInfo process) {

@@ -24,7 +24,7 @@ class TestTextFormats {
                 .isEqualTo(
                         """
                         "a,b",n,t
-                        plain,1,2001-01-02 03:04:05
+                        plain,1,2001-01-02T03:04:05
                         "say ""hi"", twice
                         ",2.5,
                         "",,
@@ -65,7 +65,7 @@ class TestTextFormats {
 
         assertThat(text)
                 .isEqualTo(
-                        "{\"d\":\"1.50\",\"f\":\"NaN\",\"t\":\"2001-01-02T03:04\",\"b\":\"AQI=\","
+                        "{\"d\":\"1.50\",\"f\":\"NaN\",\"t\":\"2001-01-02T03:04:00\",\"b\":\"AQI=\","
                                 + "\"r\":{\"a\":null,\"b\":true},\"l\":[1,null],"
                                 + "\"s\":\"q\\\"\\\\\\n\\u0001\"}\n");
     }
