@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
@@ -75,14 +76,16 @@ public final class FlinkClient {
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {
         // A limit on the request alone would end with the headers; a stalled body must end too.
-        CompletableFuture<HttpResponse<byte[]>> call =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> call = new CompletableFuture<>();
         try {
+            call = http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
             return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
             throw unavailable(request, "interrupted", e);
+        } catch (RejectedExecutionException e) {
+            throw unavailable(request, "the server is shutting down", e);
         } catch (TimeoutException e) {
             call.cancel(true);
             throw unavailable(request, "no answer within " + limit.toMillis() + " ms", e);

@@ -97,12 +97,19 @@ public final class FlinkRest {
                     FlinkFailure.of(
                             newest.path("stacktrace").asString(""),
                             instant(newest.path("timestamp")),
-                            text(newest.path("taskName"))));
+                            taskOf(newest)));
         }
         String root = text(json.path("root-exception"));
         return root == null
                 ? Optional.empty()
                 : Optional.of(FlinkFailure.of(root, instant(json.path("timestamp")), null));
+    }
+
+    /** A failure of the whole job names its tasks only among those that failed with it. */
+    private static @Nullable String taskOf(JsonNode entry) {
+        String task = text(entry.path("taskName"));
+        JsonNode others = entry.path("concurrentExceptions");
+        return task != null || others.isEmpty() ? task : text(others.path(0).path("taskName"));
     }
 
     /** Asks for the job's end; it has not ended yet when this returns. Repeatable. */
@@ -138,8 +145,8 @@ public final class FlinkRest {
     }
 
     /** The job's page in Flink's own web interface. */
-    public String webUrl(JobId id) {
-        return base + "/#/job/running/" + id + "/overview";
+    public String webUrl(JobId id, boolean isEnded) {
+        return base + "/#/job/" + (isEnded ? "completed/" : "running/") + id + "/overview";
     }
 
     public List<FlinkTaskManager> taskManagers() {

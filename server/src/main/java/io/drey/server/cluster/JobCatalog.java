@@ -90,7 +90,7 @@ final class JobCatalog {
                 origin == null ? null : origin.runId(),
                 origin == null ? null : origin.notebook(),
                 origin == null ? null : origin.cell(),
-                cluster.rest().webUrl(job.id()),
+                cluster.rest().webUrl(job.id(), job.isEnded()),
                 why);
     }
 }

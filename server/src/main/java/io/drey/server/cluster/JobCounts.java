@@ -46,25 +46,21 @@ final class JobCounts {
         Long written = null;
         long bytes = 0;
         for (FlinkVertex vertex : detail.vertices()) {
-            if (vertex.name().startsWith("Source: ")) {
-                Map<String, Long> metrics = metrics(rest, detail.job(), vertex);
-                read =
-                        sum(
-                                read,
-                                sum(
-                                        metrics,
-                                        READ,
-                                        vertex.isChained() ? null : vertex.recordsOut()));
+            boolean isSource = vertex.name().startsWith("Source: ");
+            boolean writes = vertex.isSink() || vertex.name().contains("Writer");
+            if (vertex.name().startsWith("end: ") || !(isSource || writes)) {
+                continue;
+            }
+            Map<String, Long> metrics = metrics(rest, detail.job(), vertex);
+            boolean isAlone = !vertex.isChained();
+            if (isSource) {
+                read = sum(read, sum(metrics, READ, isAlone ? vertex.recordsOut() : null));
                 Long readBytes = sum(metrics, READ_BYTES, null);
                 bytes += readBytes == null ? 0 : readBytes;
             }
-            if (vertex.isSink() || vertex.name().contains("Writer")) {
-                Long alone = vertex.isChained() || !vertex.isSink() ? null : vertex.recordsIn();
-                boolean commits = vertex.name().startsWith("end: ");
-                if (!commits) {
-                    Map<String, Long> metrics = metrics(rest, detail.job(), vertex);
-                    written = sum(written, sum(metrics, WRITTEN, alone));
-                }
+            if (writes) {
+                boolean isExact = isAlone && vertex.isSink();
+                written = sum(written, sum(metrics, WRITTEN, isExact ? vertex.recordsIn() : null));
             }
         }
         return new Rows(read, written, bytes);
@@ -73,7 +69,7 @@ final class JobCounts {
     private Map<String, Long> metrics(FlinkRest rest, FlinkJob job, FlinkVertex vertex) {
         Map<String, Long> seen = lastSeen.computeIfAbsent(vertex.id(), unused -> new HashMap<>());
         if (job.isEnded()) {
-            return seen;
+            return job.state().equals("FINISHED") ? Map.of() : seen;
         }
         List<String> names = metricNames.get(vertex.id());
         if (names == null) {
