@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -226,7 +227,7 @@ public final class LocalCluster implements Cluster, AutoCloseable {
                             + " ended unexpectedly"
                             + (words.isEmpty() ? "" : ": " + words);
             LOG.warn("Lost role={} words={} restartAt={}", role.word(), words, due);
-            processes.note(role, "restarted at " + due + " after it ended unexpectedly");
+            processes.note(role, "restarted at " + due.truncatedTo(ChronoUnit.SECONDS) + " after it ended unexpectedly");
             publish(ClusterInfo.State.RESTARTING, why, null);
         }
         if (now.isBefore(due)) {

@@ -5,6 +5,7 @@ import io.drey.model.ProcessInfo;
 import io.drey.server.platform.ManagedProcess;
 import io.drey.server.platform.ProcessSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalClusterProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(LocalClusterProcesses.class);
+    private static final Pattern DEATH = Pattern.compile("Terminating|Error|Exception|fatal");
     private static final Duration GRACE = Duration.ofSeconds(4);
 
     private final LocalClusterSpec spec;
@@ -167,13 +171,12 @@ final class LocalClusterProcesses {
         return role == LocalClusterRole.JOB_MANAGER ? chosen.rest() : chosen.taskManagerRpc();
     }
 
-    /** The last words a process wrote to standard output or error, for the reason of its end. */
+    /** What a process said of its end on standard output or error; empty if it said nothing. */
     String lastWords(LocalClusterRole role) {
-        try {
-            String text = Files.readString(files.output(role), StandardCharsets.UTF_8).strip();
-            String line = text.substring(text.lastIndexOf('\n') + 1);
-            return line.length() > 200 ? line.substring(0, 200) : line;
-        } catch (IOException e) {
+        try (Stream<String> lines = Files.lines(files.output(role))) {
+            String last = lines.filter(DEATH.asPredicate()).reduce((a, b) -> b).orElse("").strip();
+            return last.length() > 200 ? last.substring(0, 200) : last;
+        } catch (IOException | UncheckedIOException e) {
             return "";
         }
     }
