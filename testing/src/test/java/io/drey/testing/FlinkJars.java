@@ -18,7 +18,8 @@ import java.time.Duration;
 final class FlinkJars {
     private static final String BOUNDARY = "drey-testing";
 
-    private static final Path EXAMPLES = Path.of("target/flink-examples/flink-examples-streaming.jar");
+    private static final Path EXAMPLES =
+            Path.of("target/flink-examples/flink-examples-streaming.jar");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI flink;

@@ -47,6 +47,9 @@ public final class LocalCluster implements Cluster, AutoCloseable {
     /** Longer than a collection of garbage, shorter than a user's patience. */
     private static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(6);
 
+    /** A process that lives but does not do its work for so long never will. */
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(75);
+
     private final FlinkClient client;
     private final Clock clock;
     private final ScheduledExecutorService supervisor = NamedThreads.scheduled("local-cluster", 1);
@@ -59,7 +62,8 @@ public final class LocalCluster implements Cluster, AutoCloseable {
     private volatile CompletableFuture<Void> up = new CompletableFuture<>();
     private boolean isWanted;
     private Instant lastLook = Instant.MIN;
-    private Instant lastAnswer = Instant.MIN;
+    private final Patience answer = new Patience(STUCK_AFTER);
+    private final Patience connection = new Patience(STUCK_AFTER);
 
     public LocalCluster(LocalClusterSpec spec, FlinkClient client, Clock clock) {
         this.client = requireNonNull(client, "client");
@@ -227,7 +231,11 @@ public final class LocalCluster implements Cluster, AutoCloseable {
                             + " ended unexpectedly"
                             + (words.isEmpty() ? "" : ": " + words);
             LOG.warn("Lost role={} words={} restartAt={}", role.word(), words, due);
-            processes.note(role, "restarted at " + due.truncatedTo(ChronoUnit.SECONDS) + " after it ended unexpectedly");
+            processes.note(
+                    role,
+                    "restarted at "
+                            + due.truncatedTo(ChronoUnit.SECONDS)
+                            + " after it ended unexpectedly");
             publish(ClusterInfo.State.RESTARTING, why, null);
         }
         if (now.isBefore(due)) {
@@ -252,7 +260,8 @@ public final class LocalCluster implements Cluster, AutoCloseable {
             pace.started(clock.instant());
         }
         processes.startAll();
-        lastAnswer = clock.instant();
+        answer.reset();
+        connection.reset();
         publish(state, why, null);
     }
 
@@ -270,17 +279,39 @@ public final class LocalCluster implements Cluster, AutoCloseable {
         }
         lastLook = now;
         FlinkOverview overview = look(uri);
-        if (overview != null) {
-            lastAnswer = now;
+        if (overview == null) {
+            answer.waitedInVain(now);
+            unanswered(isUp);
+            return;
         }
-        if (overview != null && (isUp ? overview.taskManagers() > 0 : isConnected(uri))) {
+        answer.reset();
+        if (isUp ? overview.taskManagers() > 0 : isConnected(uri)) {
+            connection.reset();
             publish(ClusterInfo.State.UP, null, overview);
             up.complete(null);
-        } else if (isUp && now.isAfter(lastAnswer.plus(UNREACHABLE_AFTER))) {
-            publish(ClusterInfo.State.UNREACHABLE, "The jobmanager runs but does not answer", null);
-        } else if (isUp && overview != null) {
+            return;
+        }
+        connection.waitedInVain(now);
+        if (connection.isOver()) {
+            replaceStuck(LocalClusterRole.TASK_MANAGER);
+        } else if (isUp) {
             publish(ClusterInfo.State.RESTARTING, "The taskmanager is not connected", overview);
         }
+    }
+
+    private void unanswered(boolean isUp) {
+        if (answer.isOver()) {
+            replaceStuck(LocalClusterRole.JOB_MANAGER);
+        } else if (isUp && answer.isOver(UNREACHABLE_AFTER)) {
+            publish(ClusterInfo.State.UNREACHABLE, "The jobmanager runs but does not answer", null);
+        }
+    }
+
+    private void replaceStuck(LocalClusterRole role) {
+        LOG.warn("Ends stuck process role={}", role.word());
+        answer.reset();
+        connection.reset();
+        processes.kill(role);
     }
 
     /** A TaskManager that was killed still counts for some seconds; only the newest one serves. */

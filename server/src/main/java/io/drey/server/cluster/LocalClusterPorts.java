@@ -13,12 +13,14 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 
 /**
- * The loopback ports of the local cluster.
+ * The loopback ports of the JobManager.
  *
- * <p>They are chosen once and kept, so that a restarted JobManager is found where it was.
+ * <p>They are chosen once and kept, so that a restarted JobManager is found where it was. They lie
+ * below the range that systems give to outgoing connections, which could take one in between.
  */
-record LocalClusterPorts(int rest, int rpc, int blob, int taskManagerRpc, int taskManagerData) {
-    private static final int COUNT = 5;
+record LocalClusterPorts(int rest, int rpc, int blob) {
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
 
     /** The kept ports, or fresh ones where none are kept or something else listens there now. */
     static LocalClusterPorts keptOrFresh(Path file) throws IOException {
@@ -32,7 +34,7 @@ record LocalClusterPorts(int rest, int rpc, int blob, int taskManagerRpc, int ta
                 // An unreadable file is worth no more than a missing one.
             }
         }
-        LocalClusterPorts fresh = choose();
+        LocalClusterPorts fresh = choose(file.toAbsolutePath().hashCode());
         AtomicFiles.write(file, JsonMappers.files().writeValueAsBytes(fresh));
         return fresh;
     }
@@ -43,34 +45,36 @@ record LocalClusterPorts(int rest, int rpc, int blob, int taskManagerRpc, int ta
     }
 
     private boolean areFree() {
-        for (int port : List.of(rest, rpc, blob, taskManagerRpc, taskManagerData)) {
-            try (ServerSocket socket = new ServerSocket()) {
-                // Connections of the cluster that just ended may linger; they do not hold the port.
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return true;
+        return isFree(rest) && isFree(rpc) && isFree(blob);
     }
 
-    private static LocalClusterPorts choose() throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < COUNT; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    /**
+     * Each installation looks from another place on, so that two do not choose the same at once.
+     */
+    private static LocalClusterPorts choose(int seed) throws IOException {
+        int span = HIGHEST - LOWEST;
+        int start = Math.floorMod(seed, span);
+        List<Integer> free = new ArrayList<>();
+        for (int i = 0; i < span && free.size() < 3; i++) {
+            int port = LOWEST + (start + i) % span;
+            if (isFree(port)) {
+                free.add(port);
             }
-            return new LocalClusterPorts(
-                    sockets.get(0).getLocalPort(),
-                    sockets.get(1).getLocalPort(),
-                    sockets.get(2).getLocalPort(),
-                    sockets.get(3).getLocalPort(),
-                    sockets.get(4).getLocalPort());
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
+        }
+        if (free.size() < 3) {
+            throw new IOException("no free port from " + LOWEST + " to " + HIGHEST);
+        }
+        return new LocalClusterPorts(free.get(0), free.get(1), free.get(2));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // Connections of the cluster that just ended may linger; they do not hold the port.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -104,6 +104,11 @@ final class LocalClusterProcesses {
         save();
     }
 
+    /** Ends a process that does not do its work, at once. */
+    void kill(LocalClusterRole role) {
+        find(role).ifPresent(ManagedProcess::kill);
+    }
+
     /** Ends both and waits for it. */
     void endAll() throws IOException {
         CompletableFuture<Void> taskManagerEnded =
@@ -153,7 +158,9 @@ final class LocalClusterProcesses {
                             role.word(),
                             LocalCluster.NAME,
                             process == null ? null : process.pid(),
-                            portOf(role),
+                            role == LocalClusterRole.JOB_MANAGER && ports != null
+                                    ? ports.rest()
+                                    : null,
                             null,
                             null,
                             process == null ? "stopped" : alive,
@@ -161,14 +168,6 @@ final class LocalClusterProcesses {
                             notes.get(role)));
         }
         return infos;
-    }
-
-    private @Nullable Integer portOf(LocalClusterRole role) {
-        LocalClusterPorts chosen = ports;
-        if (chosen == null) {
-            return null;
-        }
-        return role == LocalClusterRole.JOB_MANAGER ? chosen.rest() : chosen.taskManagerRpc();
     }
 
     /** What a process said of its end on standard output or error; empty if it said nothing. */

@@ -42,8 +42,9 @@ final class LocalClusterSettings {
         settings.put("blob.server.port", String.valueOf(ports.blob()));
         settings.put("taskmanager.host", "127.0.0.1");
         settings.put("taskmanager.bind-host", "127.0.0.1");
-        settings.put("taskmanager.rpc.port", String.valueOf(ports.taskManagerRpc()));
-        settings.put("taskmanager.data.port", String.valueOf(ports.taskManagerData()));
+        // Any: a new TaskManager must not be taken for the one that died where it listened.
+        settings.put("taskmanager.rpc.port", "0");
+        settings.put("taskmanager.data.port", "0");
         return settings;
     }
 
@@ -61,7 +62,6 @@ final class LocalClusterSettings {
         // JobManager and TaskManager start side by side: the later one must not cost ten seconds.
         settings.put("cluster.registration.error-delay", "200");
         settings.put("cluster.registration.refused-registration-delay", "500");
-        settings.put("cluster.registration.max-timeout", "2000");
         settings.put("cluster.io-pool.size", "4");
         settings.put("jobmanager.future-pool.size", "2");
         settings.put("jobmanager.io-pool.size", "4");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestLocalClusterFiles {
-    private static final LocalClusterPorts PORTS = new LocalClusterPorts(1, 2, 3, 4, 5);
+    private static final LocalClusterPorts PORTS = new LocalClusterPorts(1, 2, 3);
 
     @TempDir private Path folder;
     private Path runtime;
