@@ -28,10 +28,7 @@ class TestCliReference {
             Files.writeString(PAGE, generated);
         }
 
-        assertThat(Files.readString(PAGE))
-                .as(
-                        "made anew by: mvn test -pl cli -am -Dtest=TestCliReference -Dgolden.update=true")
-                .isEqualTo(generated);
+        assertThat(Files.readString(PAGE)).as("made anew by: ./drey golden").isEqualTo(generated);
     }
 
     private static String generate() {

@@ -13,7 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** {@code watch-status}: processes, cluster and jobs, once per second while watched. Thread-safe. */
+/**
+ * {@code watch-status}: processes, cluster and jobs, once per second while watched. Thread-safe.
+ */
 public final class StatusWatchSource implements WatchSource {
     private final Supplier<StatusInfo> status;
     private final JobService jobs;

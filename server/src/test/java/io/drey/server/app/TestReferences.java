@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The generated references under {@code docs/generated} say what the code says.
  *
- * <p>{@code ./drey golden} writes them anew.
+ * <p>{@code ./golden.update} writes them anew.
  */
 class TestReferences {
     private static final Path FOLDER = Path.of("..", "docs", "generated");
@@ -110,10 +110,10 @@ class TestReferences {
 
     private static void isGolden(String name, String content) throws IOException {
         Path file = FOLDER.resolve(name);
-        if (Boolean.getBoolean("drey.golden")) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(FOLDER);
             Files.writeString(file, content);
         }
-        assertThat(file).as("%s; run ./drey golden", name).content().isEqualTo(content);
+        assertThat(file).as("%s; run ./golden.update", name).content().isEqualTo(content);
     }
 }
