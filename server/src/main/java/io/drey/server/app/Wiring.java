@@ -16,10 +16,15 @@ import io.drey.server.http.HttpServer;
 import io.drey.server.http.JobRoutes;
 import io.drey.server.http.KernelDialIn;
 import io.drey.server.http.KernelRoutes;
+import io.drey.server.http.LiveSocket;
+import io.drey.server.http.ResultRoutes;
+import io.drey.server.http.ResultWatchSource;
 import io.drey.server.http.Routes;
 import io.drey.server.http.RunRoutes;
+import io.drey.server.http.RunWatchSource;
 import io.drey.server.http.SignInRoutes;
 import io.drey.server.http.StatusRoutes;
+import io.drey.server.http.StatusWatchSource;
 import io.drey.server.kernel.KernelLauncher;
 import io.drey.server.kernel.KernelOptions;
 import io.drey.server.kernel.KernelProcesses;
@@ -30,8 +35,11 @@ import io.drey.server.platform.Options;
 import io.drey.server.platform.RandomIds;
 import io.drey.server.result.ResultListener;
 import io.drey.server.result.ResultOptions;
+import io.drey.server.result.ResultReader;
 import io.drey.server.result.ResultService;
 import io.drey.server.result.ResultSettings;
+import io.drey.server.result.ResultUpkeep;
+import io.drey.server.result.ResultWatches;
 import io.drey.server.result.log.DiskLogFiles;
 import io.drey.server.run.Completions;
 import io.drey.server.run.RunService;
@@ -67,6 +75,9 @@ import org.slf4j.LoggerFactory;
 final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final String RUNTIME = "1.20";
+
+    /** Pages that can be written to at the same moment. */
+    private static final int MAX_PAGES = 256;
 
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
     private final LocalCluster cluster;
@@ -176,14 +187,30 @@ final class Wiring implements AutoCloseable {
                                 () -> server.get().shutDown()),
                         new KernelRoutes(kernels, runs, completions),
                         new RunRoutes(runs),
+                        new ResultRoutes(results, new ResultReader(results)),
                         new JobRoutes(jobs));
+        ExecutorService senders = NamedThreads.bounded("live", MAX_PAGES);
+        closeables.push(() -> NamedThreads.close(senders));
+        LiveSocket live =
+                new LiveSocket(
+                        authenticator,
+                        List.of(
+                                new ResultWatchSource(
+                                        new ResultWatches(results, timer, background)),
+                                new RunWatchSource(runs),
+                                new StatusWatchSource(() -> server.get().status(), jobs, timer)),
+                        senders);
         description = new DescriptionRoutes(described, version);
         List<Routes> routes = new ArrayList<>(described);
         routes.add(description);
         http =
                 new HttpServer(
                         routes,
-                        Map.of("/kernel", new KernelDialIn(new KernelSocket(processes))),
+                        Map.of(
+                                "/kernel",
+                                new KernelDialIn(new KernelSocket(processes)),
+                                HttpServer.API + "/live",
+                                live),
                         authenticator,
                         ids);
         closeables.push(http);
@@ -224,6 +251,7 @@ final class Wiring implements AutoCloseable {
         cluster.start();
         kernels.start();
         runs.recover(results::find);
+        new ResultUpkeep(results).start(timer);
         timer.scheduleWithFixedDelay(
                 NamedThreads.logged("sweep kernels", processes::sweep), 1, 1, TimeUnit.SECONDS);
     }
