@@ -200,6 +200,19 @@ class TestSqlCommand {
     }
 
     @Test
+    void endsTheQueryWhenNobodyReadsItsRowsAnyMore() {
+        answerWithStream("SELECT * FROM s");
+
+        int exitCode =
+                console.withBrokenPipe()
+                        .run("sql", "--mode=streaming", "--format=csv", "-e", "SELECT * FROM s");
+
+        assertThat(exitCode).isEqualTo(ExitCode.BROKEN_PIPE);
+        assertThat(drey.log()).anyMatch(call -> call.matches("POST /runs/r\\d+/cancel"));
+        assertThat(drey.log()).contains("DELETE /kernels/k1");
+    }
+
+    @Test
     void leavesAStreamingInsertRunningAndNamesItsJob() {
         drey.onSource(
                 "INSERT INTO x SELECT * FROM s",

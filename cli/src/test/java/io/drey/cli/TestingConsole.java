@@ -5,6 +5,8 @@ import io.drey.cli.shell.Environment;
 import io.drey.cli.shell.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ final class TestingConsole {
     private final Path home;
     private @Nullable Path dreyHome;
     private String input = "";
+    private boolean isPipeBroken;
 
     TestingConsole(Path home) {
         this.home = home;
@@ -47,11 +50,18 @@ final class TestingConsole {
         return this;
     }
 
+    /** Lets writing to the output fail, as behind {@code | head}. */
+    TestingConsole withBrokenPipe() {
+        isPipeBroken = true;
+        return this;
+    }
+
     int run(String... args) {
+        OutputStream target = isPipeBroken ? new BrokenPipe() : out;
         Console console =
                 new Console(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(out, false, StandardCharsets.UTF_8),
+                        new PrintStream(target, false, StandardCharsets.UTF_8),
                         new PrintStream(err, false, StandardCharsets.UTF_8),
                         Terminals.none(),
                         variables);
@@ -66,5 +76,12 @@ final class TestingConsole {
 
     String err() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static final class BrokenPipe extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+        }
     }
 }

@@ -17,8 +17,9 @@ import java.util.Set;
 /** Tells what changes among the processes while Drey runs in the foreground. */
 public final class EventWatch {
     private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final String UP = "up";
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final Set<String> SILENT_STATES = Set.of("warm", "idle", "busy", "starting");
+    private static final Set<String> HEALTHY = Set.of("up", "warm", "idle", "busy", "starting");
 
     private final RunningServer server;
     private final Console console;
@@ -58,21 +59,28 @@ public final class EventWatch {
         for (ProcessInfo process : status.processes()) {
             String key = process.role() + " " + process.name();
             seen.add(key);
-            String now =
-                    (SILENT_STATES.contains(process.state()) ? "up" : process.state())
-                            + (process.note() == null ? "" : " (" + process.note() + ")");
-            String before = processes.put(key, now);
+            String now = describe(process);
+            String before = processes.getOrDefault(key, UP);
+            processes.put(key, now);
             if (!isFirstLook && !now.equals(before)) {
                 say(key + ": " + now);
             }
         }
+        // Kernels come and go with their work; a part of the cluster should stay.
         for (String gone : Set.copyOf(processes.keySet())) {
             if (!seen.contains(gone)) {
                 processes.remove(gone);
-                say(gone + ": gone");
+                if (!gone.contains("kernel")) {
+                    say(gone + ": gone");
+                }
             }
         }
         isFirstLook = false;
+    }
+
+    private static String describe(ProcessInfo process) {
+        String state = HEALTHY.contains(process.state()) ? UP : process.state();
+        return process.note() == null ? state : state + " (" + process.note() + ")";
     }
 
     private void say(String event) {

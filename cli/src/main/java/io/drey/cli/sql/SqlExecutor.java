@@ -70,6 +70,10 @@ public final class SqlExecutor {
         current = run.id();
         try {
             return new Following(run).follow();
+        } catch (RuntimeException e) {
+            // Nobody reads any more, or the rows broke off: nothing may go on unseen.
+            cancel(run.id());
+            throw e;
         } finally {
             current = null;
         }
