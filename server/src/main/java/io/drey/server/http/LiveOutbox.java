@@ -38,20 +38,20 @@ final class LiveOutbox {
     WatchSource.Out forWatch(String id) {
         return new WatchSource.Out() {
             @Override
-            public void send(String key, Map<String, ?> fields) {
-                put(id + '\n' + key, withId(fields));
+            public void send(String op, String key, Map<String, ?> fields) {
+                Map<String, Object> message = new LinkedHashMap<>();
+                message.put("op", op);
+                message.put("id", id);
+                message.putAll(fields);
+                put(id + '\n' + key, message);
             }
 
             @Override
             public void send(Map<String, ?> header, ByteBuffer rows) {
-                put(frame(withId(header), rows));
-            }
-
-            private Map<String, ?> withId(Map<String, ?> fields) {
                 Map<String, Object> all = new LinkedHashMap<>();
                 all.put("id", id);
-                all.putAll(fields);
-                return all;
+                all.putAll(header);
+                put(frame(all, rows));
             }
         };
     }

@@ -146,7 +146,7 @@ public final class LiveSocket implements Sockets.Listener {
     private static void tell(Page page, @Nullable String id, DreyException error) {
         page.outbox
                 .forWatch(id == null ? "" : id)
-                .send("problem", Map.of("op", "problem", "problem", Problem.of(error, null)));
+                .send("problem", Map.of("problem", Problem.of(error, null)));
     }
 
     private static DreyException bad(String message) {

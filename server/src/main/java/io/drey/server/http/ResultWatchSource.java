@@ -70,7 +70,7 @@ public final class ResultWatchSource implements WatchSource {
     private record Target(Out out) implements WatchTarget {
         @Override
         public void show(ResultInfo info) {
-            out.send("info", Map.of("op", "result", "info", info));
+            out.send("result", Map.of("info", info));
         }
 
         @Override
@@ -86,7 +86,7 @@ public final class ResultWatchSource implements WatchSource {
 
         @Override
         public void failed(DreyException why) {
-            out.send("problem", Map.of("op", "problem", "problem", Problem.of(why, null)));
+            out.send("problem", Map.of("problem", Problem.of(why, null)));
         }
     }
 }

@@ -32,12 +32,20 @@ public interface WatchSource {
     /** The way to the page, which never waits: what cannot be sent yet is kept. Thread-safe. */
     interface Out {
         /**
-         * Sends a message.
+         * Sends a message; it replaces one of the same {@code op} that was not sent yet.
+         *
+         * @param fields what to say besides the watch's id and {@code op}
+         */
+        default void send(String op, Map<String, ?> fields) {
+            send(op, op, fields);
+        }
+
+        /**
+         * Sends a message about one of several things.
          *
          * @param key a later message of the same key replaces one that was not sent yet
-         * @param fields what to say besides the watch's id, {@code op} among it
          */
-        void send(String key, Map<String, ?> fields);
+        void send(String op, String key, Map<String, ?> fields);
 
         /** Sends rows behind a JSON header; the sender keeps them few by awaiting acks. */
         void send(Map<String, ?> header, ByteBuffer rows);

@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectWriter;
 
 /** Writes picked rows in the forms that the API offers; nothing is held but one batch. */
 final class RowsOut {
+    // Lines end themselves, so nothing comes between two of them.
+    private static final ObjectWriter JSON = JsonMappers.api().writer().withRootValueSeparator("");
     private static final long BATCH_BYTES = 1 << 20;
     private static final int BATCH_ROWS = 1 << 16;
 
@@ -102,7 +105,7 @@ final class RowsOut {
     static void json(PickedRows picked, int[] columns, boolean isLines, OutputStream out)
             throws IOException {
         List<String> names = names(picked.schema(), columns);
-        try (JsonGenerator json = JsonMappers.api().createGenerator(new Unclosed(out))) {
+        try (JsonGenerator json = JSON.createGenerator(new Unclosed(out))) {
             if (!isLines) {
                 json.writeStartArray();
             }

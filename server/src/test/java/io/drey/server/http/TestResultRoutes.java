@@ -214,7 +214,7 @@ class TestResultRoutes {
                         true)
                 .join();
         await().untilAsserted(() -> assertThat(heard.frames).hasSize(1));
-        assertThat(heard.texts.get(0)).contains("\"id\":\"w1\",\"op\":\"result\"");
+        assertThat(heard.texts.get(0)).contains("{\"op\":\"result\",\"id\":\"w1\",\"info\":{");
         ByteBuffer frame = heard.frames.get(0);
         JsonNode header = header(frame);
         assertThat(header.toString())
