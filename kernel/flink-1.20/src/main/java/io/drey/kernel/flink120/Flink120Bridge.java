@@ -9,20 +9,30 @@ import io.drey.kernel.flink120.job.JobWatcher;
 import io.drey.kernel.flink120.statement.Binding;
 import io.drey.kernel.flink120.statement.Modifications;
 import io.drey.kernel.flink120.statement.Queries;
-import io.drey.kernel.flink120.statement.StatementRun;
 import io.drey.protocol.ServerMessages.Configure;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.jspecify.annotations.Nullable;
 
-/** The bridge to Flink 1.20. */
+/**
+ * The bridge to Flink 1.20.
+ *
+ * <p>A kernel keeps its session for life. When it is bound anew, as after a restart of the server,
+ * what is still running stays with the binding it began under.
+ */
 public final class Flink120Bridge implements FlinkBridge {
+    /** The cluster that Drey starts itself; the result sink is among its jars. */
+    private static final String LOCAL = "local";
+
+    private final List<Bound> bounds = new CopyOnWriteArrayList<>();
     private volatile List<Language> languages = List.of();
+    private @Nullable Configure configured;
     private @Nullable KernelSession session;
-    private @Nullable Binding binding;
 
     @Override
     public String runtime() {
@@ -41,33 +51,18 @@ public final class Flink120Bridge implements FlinkBridge {
 
     @Override
     public void configure(Configure configuration, Outlet outlet, Executor sessionThread) {
-        if (session == null) {
-            session = new KernelSession(Configuration.fromMap(configuration.settings()));
+        if (configuration.equals(configured)) {
+            return;
         }
-        URI restUrl = URI.create(configuration.restUrl());
-        Configuration target = ClusterConnection.settings(restUrl);
+        Configuration target = ClusterConnection.settings(URI.create(configuration.restUrl()));
+        if (session == null) {
+            session = new KernelSession(Configuration.fromMap(configuration.settings()), target);
+        }
         session.useCluster(target);
-        ClusterConnection connection = ClusterConnection.of(target);
-        binding =
-                new Binding(
-                        configuration.cluster(),
-                        connection,
-                        new JobWatcher(connection),
-                        configuration.resultHost(),
-                        configuration.resultPort(),
-                        null);
-        FailureTranslator translator = new FailureTranslator(session.names());
-        languages =
-                List.of(
-                        new SqlLanguage(
-                                session,
-                                new Queries(
-                                        binding,
-                                        (statement, problem) ->
-                                                tellFailed(translator, statement, problem)),
-                                new Modifications(binding),
-                                translator));
-        var unused = connection.warmUp();
+        Bound bound = bind(session, configuration, ClusterConnection.of(target), sessionThread);
+        bounds.add(bound);
+        languages = List.of(bound.sql());
+        configured = configuration;
     }
 
     @Override
@@ -76,20 +71,48 @@ public final class Flink120Bridge implements FlinkBridge {
     }
 
     @Override
-    public void noteResultState(String result, String state) {}
+    public void noteResultState(String result, String state) {
+        if (state.equals("connected")) {
+            bounds.forEach(bound -> bound.queries().noteConnected(result));
+        }
+    }
 
     @Override
     public void close() {
-        if (binding != null) {
-            binding.close();
-        }
+        bounds.forEach(bound -> bound.queries().cancelAll());
+        bounds.forEach(bound -> bound.binding().close());
         if (session != null) {
             session.close();
         }
     }
 
-    private static void tellFailed(
-            FailureTranslator translator, StatementRun statement, Throwable problem) {
-        statement.tellFailed(translator.translate(problem, statement.statement()));
+    private static Bound bind(
+            KernelSession session,
+            Configure configuration,
+            ClusterConnection connection,
+            Executor sessionThread) {
+        Path sinkJar = configuration.cluster().equals(LOCAL) ? null : SinkJar.path();
+        Binding binding =
+                new Binding(
+                        configuration.cluster(),
+                        connection,
+                        new JobWatcher(connection),
+                        configuration.resultHost(),
+                        configuration.resultPort(),
+                        sinkJar);
+        FailureTranslator translator = new FailureTranslator(session.names());
+        Queries queries =
+                new Queries(
+                        binding,
+                        sessionThread,
+                        (statement, problem) ->
+                                statement.tellFailed(
+                                        translator.translate(problem, statement.statement())));
+        var unused = connection.warmUp();
+        Modifications modifications = new Modifications(binding);
+        return new Bound(
+                binding, queries, new SqlLanguage(session, queries, modifications, translator));
     }
+
+    private record Bound(Binding binding, Queries queries, SqlLanguage sql) {}
 }

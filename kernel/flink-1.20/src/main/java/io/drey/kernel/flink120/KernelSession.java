@@ -35,12 +35,20 @@ final class KernelSession implements SessionSettings, AutoCloseable {
     private final Configuration defaults;
     private final SessionContext context;
     private final ExecutorService operations = Executors.newCachedThreadPool();
-    private volatile Configuration cluster = new Configuration();
+    private volatile Configuration cluster;
     private @Nullable RuntimeExecutionMode runMode;
 
-    /** Opens a session whose statements start from the given settings. */
-    KernelSession(Configuration defaults) {
-        this.defaults = requireNonNull(defaults, "defaults").clone();
+    /**
+     * Opens a session.
+     *
+     * @param settings what its statements start from
+     * @param cluster where its jobs go, as settings
+     */
+    KernelSession(Configuration settings, Configuration cluster) {
+        this.defaults = requireNonNull(settings, "settings").clone();
+        // Besides the overrides below, for what the gateway executes on its own account.
+        this.defaults.addAll(cluster);
+        this.cluster = cluster;
         if (!this.defaults.contains(TableConfigOptions.RESOURCES_DOWNLOAD_DIR)) {
             this.defaults.set(
                     TableConfigOptions.RESOURCES_DOWNLOAD_DIR,

@@ -3,17 +3,20 @@ package io.drey.kernel.flink120;
 import static java.util.Objects.requireNonNull;
 
 import io.drey.kernel.flink120.error.KnownNames;
+import io.drey.sink.ResultTableFactory;
 import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.flink.sql.parser.impl.FlinkSqlParserImpl;
 import org.apache.flink.table.catalog.Catalog;
 import org.apache.flink.table.catalog.CatalogManager;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.factories.DecodingFormatFactory;
+import org.apache.flink.table.factories.DynamicTableFactory;
 import org.apache.flink.table.factories.EncodingFormatFactory;
 import org.apache.flink.table.factories.Factory;
 import org.apache.flink.table.gateway.service.context.SessionContext;
@@ -73,25 +76,31 @@ final class SessionNames implements KnownNames {
     }
 
     @Override
-    public Collection<String> formats() {
+    public Collection<String> connectors() {
         return listed(
                 () ->
-                        ServiceLoader.load(Factory.class).stream()
-                                .filter(
-                                        one ->
-                                                DecodingFormatFactory.class.isAssignableFrom(
-                                                                one.type())
-                                                        || EncodingFormatFactory.class
-                                                                .isAssignableFrom(one.type()))
-                                .map(one -> one.get().factoryIdentifier())
-                                .distinct()
-                                .sorted()
+                        factories(DynamicTableFactory.class).stream()
+                                .filter(name -> !name.equals(ResultTableFactory.IDENTIFIER))
                                 .toList());
+    }
+
+    @Override
+    public Collection<String> formats() {
+        return listed(() -> factories(DecodingFormatFactory.class, EncodingFormatFactory.class));
     }
 
     @Override
     public boolean isReservedWord(String word) {
         return GRAMMAR.isReservedWord(word);
+    }
+
+    private static List<String> factories(Class<?>... kinds) {
+        return ServiceLoader.load(Factory.class).stream()
+                .filter(one -> Stream.of(kinds).anyMatch(kind -> kind.isAssignableFrom(one.type())))
+                .map(one -> one.get().factoryIdentifier())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Collection<String> listed(Supplier<Collection<String>> source) {

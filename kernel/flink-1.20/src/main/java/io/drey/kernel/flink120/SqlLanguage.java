@@ -6,6 +6,7 @@ import io.drey.kernel.CellRun;
 import io.drey.kernel.Failures;
 import io.drey.kernel.Language;
 import io.drey.kernel.Outlet;
+import io.drey.kernel.flink120.completion.SqlCompletion;
 import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.error.PartException;
 import io.drey.kernel.flink120.statement.Modifications;
@@ -48,7 +49,7 @@ final class SqlLanguage implements Language {
         this.modifications = requireNonNull(modifications, "modifications");
         this.translator = requireNonNull(translator, "translator");
         this.others = new Statements();
-        this.completion = new SqlCompletion(session);
+        this.completion = new SqlCompletion(session.names());
     }
 
     @Override
@@ -106,7 +107,9 @@ final class SqlLanguage implements Language {
     }
 
     private void execute(StatementRun statement) {
-        try (StatementEnvironment environment = session.environment()) {
+        StatementEnvironment environment = session.environment();
+        boolean isTakenOver = false;
+        try {
             if (!statement.statement().parts().isEmpty()) {
                 modifications.run(statement, environment, parts(statement, environment), session);
                 return;
@@ -118,9 +121,14 @@ final class SqlLanguage implements Language {
                 modifications.run(statement, environment, set.getOperations(), session);
             } else if (operation instanceof QueryOperation query) {
                 queries.start(statement, environment, query, session);
+                isTakenOver = true;
             } else {
                 noteModeChange(operation);
                 others.tell(statement, session.execute(statement.statement().text()));
+            }
+        } finally {
+            if (!isTakenOver) {
+                environment.close();
             }
         }
     }

@@ -1,10 +1,17 @@
 package io.drey.kernel.flink120;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drey.arrow.ArrowSchema;
+import io.drey.arrow.RecordBatchView;
 import io.drey.kernel.TestingKernel;
+import io.drey.protocol.KernelMessages.RunEnded;
+import io.drey.protocol.RowFrame;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +46,43 @@ abstract class AbstractKernelTests {
     void endJobs() throws Exception {
         cluster.cancelAll();
         await().atMost(Duration.ofSeconds(30)).until(() -> cluster.runningJobs() == 0);
+    }
+
+    /** Rows that the kernel sent itself. */
+    List<String> kernelRows(String result) {
+        List<String> rows = new ArrayList<>();
+        ArrowSchema schema = ArrowSchema.of();
+        for (RowFrame frame : kernel.rows(result)) {
+            if (frame.header().type().equals("schema")) {
+                schema = ArrowSchema.parse(frame.arrow().duplicate());
+            } else if (frame.header().type().equals("batch")) {
+                rows.addAll(
+                        TestingResultServer.texts(
+                                RecordBatchView.parse(schema, frame.arrow().duplicate())));
+            }
+        }
+        return rows;
+    }
+
+    /** Waits for a result's last row and gives all, by whichever path they came. */
+    List<String> allRows(String result) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> results.hasEnded(result) || hasKernelEnd(result));
+        return hasKernelEnd(result) ? kernelRows(result) : results.rows(result);
+    }
+
+    String succeed(String source) {
+        return succeed(source, "streaming");
+    }
+
+    String succeed(String source, String mode) {
+        String run = kernel.run(source, mode, 0);
+        assertThat(kernel.awaitEnd(run)).isEqualTo(new RunEnded(run, "succeeded", null));
+        return run;
+    }
+
+    private boolean hasKernelEnd(String result) {
+        return kernel.rows(result).stream().anyMatch(frame -> frame.header().type().equals("end"));
     }
 
     @AfterAll

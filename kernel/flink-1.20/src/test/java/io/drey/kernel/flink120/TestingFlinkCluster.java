@@ -1,7 +1,10 @@
 package io.drey.kernel.flink120;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -9,6 +12,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
@@ -50,6 +54,20 @@ final class TestingFlinkCluster implements AutoCloseable {
         return cluster.listJobs().get().stream()
                 .filter(job -> !job.getJobState().isGloballyTerminalState())
                 .count();
+    }
+
+    /** Waits until all tasks of a job run. */
+    void awaitRunning(String job) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                cluster.getExecutionGraph(JobID.fromHexString(job))
+                                        .get()
+                                        .getAllExecutionVertices()
+                                        .iterator()
+                                        .next()
+                                        .getExecutionState()
+                                        .equals(ExecutionState.RUNNING));
     }
 
     void cancelAll() throws Exception {

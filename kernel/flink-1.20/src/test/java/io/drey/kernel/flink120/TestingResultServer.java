@@ -91,7 +91,10 @@ final class TestingResultServer implements AutoCloseable {
                         keep(result, RecordBatchView.parse(schema, frame.slice()));
                         send(out, 2, ByteBuffer.allocate(8).putLong(seq).array());
                     }
-                    case END -> ended.add(result);
+                    case END -> {
+                        ended.add(result);
+                        send(out, 2, ByteBuffer.allocate(8).putLong(frame.getLong()).array());
+                    }
                     default -> throw new IOException("unknown frame");
                 }
             }

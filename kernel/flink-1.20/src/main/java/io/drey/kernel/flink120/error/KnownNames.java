@@ -16,6 +16,10 @@ public interface KnownNames {
 
     Collection<String> functions();
 
+    /** What {@code 'connector'} can be. */
+    Collection<String> connectors();
+
+    /** What {@code 'format'} can be. */
     Collection<String> formats();
 
     /** Whether a word cannot be a name unless it stands in backticks. */

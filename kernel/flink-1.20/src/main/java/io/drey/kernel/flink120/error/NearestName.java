@@ -16,10 +16,24 @@ public final class NearestName {
         return names.stream()
                 .distinct()
                 .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= limit)
-                .min(
-                        Comparator.<String>comparingInt(
-                                        name -> distance(wanted, name.toLowerCase(Locale.ROOT)))
-                                .thenComparing(Comparator.naturalOrder()));
+                .min(bySimilarity(wanted));
+    }
+
+    /** Of names that are equally near, letters are more often left out than added or changed. */
+    private static Comparator<String> bySimilarity(String wanted) {
+        return Comparator.<String>comparingInt(
+                        name -> distance(wanted, name.toLowerCase(Locale.ROOT)))
+                .thenComparingInt(name -> -commonStart(wanted, name.toLowerCase(Locale.ROOT)))
+                .thenComparingInt(name -> -name.length())
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    private static int commonStart(String a, String b) {
+        int length = 0;
+        while (length < Math.min(a.length(), b.length()) && a.charAt(length) == b.charAt(length)) {
+            length++;
+        }
+        return length;
     }
 
     /** How many letters to add, drop, change, or swap with their neighbour. */

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.kernel.CellRun;
 import io.drey.kernel.flink120.job.JobEnd;
-import io.drey.protocol.KernelMessages.ResultOpened;
+import io.drey.sink.ResultUnreachableException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.dag.Pipeline;
@@ -15,36 +18,85 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.planner.delegation.DefaultExecutor;
+import org.apache.flink.util.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs queries: their jobs end in Drey's sink, which brings the rows to the server itself.
  *
- * <p>A query is a preview: it does not restart and takes no checkpoints, unless the user asked for
- * that. Confined to the session thread, but for what is told of jobs that have been submitted.
+ * <p>Where the tasks cannot reach the server, the query is run again by Flink's own way, through
+ * the kernel. A query is a preview: it does not restart and takes no checkpoints, unless the user
+ * asked for that. Confined to the session thread, but for what says otherwise.
  */
 public final class Queries {
+    private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
+
     /** Flink waits up to 100 ms for a network buffer to fill; whoever looks on does not. */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
     private final Binding binding;
+    private final Executor sessionThread;
     private final BiConsumer<StatementRun, Throwable> whenFailed;
+    private final CollectedQueries collected;
+    private final Map<String, OpenQuery> open = new ConcurrentHashMap<>();
+    private final Map<JobID, CellRun.Hold> running = new ConcurrentHashMap<>();
+    private boolean isSinkUnreachable;
 
-    /** Makes the runner; {@code whenFailed} tells of a job that failed after its submission. */
-    public Queries(Binding binding, BiConsumer<StatementRun, Throwable> whenFailed) {
+    /**
+     * Makes the runner.
+     *
+     * @param sessionThread where a query is planned once more
+     * @param whenFailed tells of a job that failed after its submission, on any thread
+     */
+    public Queries(
+            Binding binding,
+            Executor sessionThread,
+            BiConsumer<StatementRun, Throwable> whenFailed) {
         this.binding = requireNonNull(binding, "binding");
+        this.sessionThread = requireNonNull(sessionThread, "sessionThread");
         this.whenFailed = requireNonNull(whenFailed, "whenFailed");
+        this.collected = new CollectedQueries();
     }
 
-    /** Plans a query, opens its result, and submits its job. */
+    /** Plans a query, opens its result, and submits its job; takes over the environment. */
     public void start(
             StatementRun statement,
             StatementEnvironment environment,
             QueryOperation query,
             SessionSettings settings) {
-        PlannedQuery plan =
-                new QueryPlanner(environment, settings.isStreaming(), target(statement))
-                        .plan(limit(environment, query, statement, settings));
+        OpenQuery opened =
+                new OpenQuery(
+                        statement,
+                        environment,
+                        limit(environment, query, statement, settings),
+                        settings.isStreaming());
         prepare(environment, settings);
+        PlannedQuery plan = plan(opened, environment);
+        statement.run().requireNotCancelled();
+        if (isSinkUnreachable) {
+            collect(opened, environment, plan);
+        } else {
+            submit(opened, environment, plan);
+        }
+        statement.tellFlowing(plan.isBounded());
+    }
+
+    /** Learns that rows arrive, so that no other path is needed. Called on any thread. */
+    public void noteConnected(String result) {
+        OpenQuery query = open.remove(result);
+        if (query != null) {
+            query.release();
+        }
+    }
+
+    /** Ends the jobs of all queries. Called on any thread. */
+    public void cancelAll() {
+        running.keySet().forEach(binding::cancel);
+    }
+
+    private void submit(OpenQuery query, StatementEnvironment environment, PlannedQuery plan) {
+        StatementRun statement = query.statement();
         JobID job = environment.nameJob(statement.jobName());
         DefaultExecutor executor = new DefaultExecutor(environment.tables().execEnv());
         Pipeline pipeline =
@@ -52,33 +104,101 @@ public final class Queries {
                         plan.transformations(),
                         environment.tables().getConfig().getConfiguration(),
                         statement.jobName());
-        statement.run().requireNotCancelled();
-        statement.outlet().tell(opened(statement, query, plan, settings));
-        submit(statement, executor, pipeline, job);
-        statement.tellFlowing(plan.isBounded());
-    }
-
-    private void submit(
-            StatementRun statement, DefaultExecutor executor, Pipeline pipeline, JobID job) {
-        CellRun.Hold hold = statement.run().hold(() -> binding.cancel(job));
+        query.tellOpened(plan.changelog(), "sink");
+        open.put(statement.resultId(), query);
+        hold(statement, job);
         try {
             var unused = executor.executeAsync(pipeline);
         } catch (Exception e) {
-            hold.close();
+            release(query, job);
             throw new SubmissionException(e);
         }
+        follow(query, job);
+    }
+
+    private void collect(OpenQuery query, StatementEnvironment environment, PlannedQuery plan) {
+        StatementRun statement = query.statement();
+        Changelog changelog =
+                plan.changelog().equals(Changelog.APPEND) ? Changelog.APPEND : Changelog.RETRACT;
+        JobID job = environment.nameJob(statement.jobName());
+        query.tellOpened(changelog, "collect");
+        hold(statement, job);
+        try {
+            collected.start(query, environment);
+        } catch (RuntimeException e) {
+            release(query, job);
+            throw e;
+        }
+        follow(query, job);
+    }
+
+    private void hold(StatementRun statement, JobID job) {
+        running.put(job, statement.run().hold(() -> binding.cancel(job)));
+    }
+
+    private void follow(OpenQuery query, JobID job) {
+        StatementRun statement = query.statement();
         statement.tellJob(job, false);
         if (statement.run().isCancelled()) {
             // The first call for the job's end may have come before the job.
             binding.cancel(job);
+            release(query, job);
             throw new CancellationException("run: " + statement.run().id());
         }
-        var unused = binding.watcher().watch(job).thenAccept(end -> conclude(statement, hold, end));
+        var unused = binding.watcher().watch(job).thenAccept(end -> conclude(query, job, end));
     }
 
-    private void conclude(StatementRun statement, CellRun.Hold hold, JobEnd end) {
-        hold.close();
-        JobFailures.of(end).ifPresent(failure -> whenFailed.accept(statement, failure));
+    private void conclude(OpenQuery query, JobID job, JobEnd end) {
+        if (isUnreachable(end) && open.containsKey(query.statement().resultId())) {
+            sessionThread.execute(() -> fallBack(query, job, end));
+            return;
+        }
+        release(query, job);
+        JobFailures.of(end).ifPresent(failure -> whenFailed.accept(query.statement(), failure));
+    }
+
+    private void fallBack(OpenQuery query, JobID failed, JobEnd end) {
+        LOG.info(
+                "Collects result={} since the sink cannot",
+                query.statement().resultId(),
+                end.cause());
+        isSinkUnreachable = true;
+        CellRun.Hold hold = running.remove(failed);
+        if (hold != null) {
+            hold.close();
+        }
+        open.remove(query.statement().resultId());
+        try {
+            query.statement().run().requireNotCancelled();
+            StatementEnvironment environment = query.findEnvironment().orElseThrow();
+            collect(query, environment, plan(query, environment));
+        } catch (CancellationException e) {
+            query.release();
+        } catch (RuntimeException e) {
+            query.release();
+            whenFailed.accept(query.statement(), e);
+        }
+    }
+
+    private void release(OpenQuery query, JobID job) {
+        open.remove(query.statement().resultId(), query);
+        query.release();
+        CellRun.Hold hold = running.remove(job);
+        if (hold != null) {
+            hold.close();
+        }
+    }
+
+    private PlannedQuery plan(OpenQuery query, StatementEnvironment environment) {
+        StatementRun statement = query.statement();
+        ResultTarget target =
+                new ResultTarget(
+                        binding.resultHost(),
+                        binding.resultPort(),
+                        statement.resultId(),
+                        statement.run().request().resultToken(),
+                        statement.run().request().limit());
+        return new QueryPlanner(environment, query.isStreaming(), target).plan(query.query());
     }
 
     private void prepare(StatementEnvironment environment, SessionSettings settings) {
@@ -98,15 +218,6 @@ public final class Queries {
         }
     }
 
-    private ResultTarget target(StatementRun statement) {
-        return new ResultTarget(
-                binding.resultHost(),
-                binding.resultPort(),
-                statement.resultId(),
-                statement.run().request().resultToken(),
-                statement.run().request().limit());
-    }
-
     /** Leaves out rows that nobody asked for, where that does not change the other ones. */
     private static QueryOperation limit(
             StatementEnvironment environment,
@@ -120,19 +231,11 @@ public final class Queries {
         return environment.tables().createTable(query).fetch((int) limit).getQueryOperation();
     }
 
-    private static ResultOpened opened(
-            StatementRun statement,
-            QueryOperation query,
-            PlannedQuery plan,
-            SessionSettings settings) {
-        return new ResultOpened(
-                statement.run().id(),
-                statement.statement().index(),
-                statement.resultId(),
-                ResultColumns.of(query.getResolvedSchema()),
-                settings.mode(),
-                plan.changelog().kind(),
-                plan.changelog().upsertKey(),
-                "sink");
+    private static boolean isUnreachable(JobEnd end) {
+        return end.kind() == JobEnd.Kind.FAILED
+                && end.cause() != null
+                && ExceptionUtils.findThrowableWithMessage(
+                                end.cause(), ResultUnreachableException.PREFIX)
+                        .isPresent();
     }
 }

@@ -3,11 +3,16 @@ package io.drey.kernel.flink120.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says in plain words what a statement without rows has done. */
 public final class DoneMessages {
     /** Words between what is made and its name. */
     private static final Set<String> SKIPPED = Set.of("IF", "NOT", "EXISTS", "OR", "REPLACE");
+
+    private static final Pattern SETTING =
+            Pattern.compile("SET\\s+'([^']+)'\\s*=\\s*'([^']*)'", Pattern.CASE_INSENSITIVE);
 
     private DoneMessages() {}
 
@@ -27,7 +32,7 @@ public final class DoneMessages {
             return done(statement, "changed");
         }
         return switch (what) {
-            case "SET" -> "Set.";
+            case "SET" -> set(statement);
             case "RESET" -> "Back to the default.";
             case "ADD JAR" -> "The jar is added.";
             case "STOP JOB" -> "The job is stopped.";
@@ -35,6 +40,13 @@ public final class DoneMessages {
             case "USE" -> "Now using database " + lastWord(statement) + ".";
             default -> "Done.";
         };
+    }
+
+    private static String set(SqlStatement statement) {
+        Matcher matcher = SETTING.matcher(statement.text());
+        return matcher.matches()
+                ? "`" + matcher.group(1) + "` is now `" + matcher.group(2) + "`."
+                : "Set.";
     }
 
     private static String done(SqlStatement statement, String verb) {

@@ -1,0 +1,48 @@
+package io.drey.kernel.flink120.error;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** A catalog with one table. */
+public final class TestingNames implements KnownNames {
+    @Override
+    public Collection<String> catalogs() {
+        return List.of("default_catalog");
+    }
+
+    @Override
+    public Collection<String> databases() {
+        return List.of("default_database");
+    }
+
+    @Override
+    public Collection<String> tables() {
+        return List.of("flights");
+    }
+
+    @Override
+    public Collection<String> columns(String table) {
+        return table.equals("flights") ? List.of("date", "delay", "origin") : List.of();
+    }
+
+    @Override
+    public Collection<String> functions() {
+        return List.of("count", "upper");
+    }
+
+    @Override
+    public Collection<String> connectors() {
+        return List.of("datagen", "filesystem");
+    }
+
+    @Override
+    public Collection<String> formats() {
+        return List.of("csv", "json");
+    }
+
+    @Override
+    public boolean isReservedWord(String word) {
+        return Set.of("DATE", "USER", "SELECT", "FROM").contains(word);
+    }
+}
