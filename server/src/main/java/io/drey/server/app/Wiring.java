@@ -3,6 +3,7 @@ package io.drey.server.app;
 import io.drey.model.ClusterInfo;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
+import io.drey.model.RunInfo;
 import io.drey.protocol.ServerMessages;
 import io.drey.server.auth.Authenticator;
 import io.drey.server.cluster.FlinkClient;
@@ -17,6 +18,7 @@ import io.drey.server.http.JobRoutes;
 import io.drey.server.http.KernelDialIn;
 import io.drey.server.http.KernelRoutes;
 import io.drey.server.http.LiveSocket;
+import io.drey.server.http.NotebookRoutes;
 import io.drey.server.http.ResultRoutes;
 import io.drey.server.http.ResultWatchSource;
 import io.drey.server.http.Routes;
@@ -25,11 +27,14 @@ import io.drey.server.http.RunWatchSource;
 import io.drey.server.http.SignInRoutes;
 import io.drey.server.http.StatusRoutes;
 import io.drey.server.http.StatusWatchSource;
+import io.drey.server.http.TutorialRoutes;
 import io.drey.server.kernel.KernelLauncher;
 import io.drey.server.kernel.KernelOptions;
 import io.drey.server.kernel.KernelProcesses;
 import io.drey.server.kernel.KernelService;
 import io.drey.server.kernel.KernelSocket;
+import io.drey.server.notebook.NotebookService;
+import io.drey.server.notebook.TutorialService;
 import io.drey.server.platform.NamedThreads;
 import io.drey.server.platform.Options;
 import io.drey.server.platform.RandomIds;
@@ -177,6 +182,12 @@ final class Wiring implements AutoCloseable {
                     }
                 });
 
+        NotebookService notebooks =
+                new NotebookService(data, clock, timer, this::countRunningCells);
+        closeables.push(notebooks);
+        TutorialService tutorials =
+                new TutorialService(home.resolve("examples"), data.resolve("output"), notebooks);
+
         List<Routes> described =
                 List.of(
                         new SignInRoutes(authenticator, () -> server.get().url()),
@@ -188,6 +199,8 @@ final class Wiring implements AutoCloseable {
                         new KernelRoutes(kernels, runs, completions),
                         new RunRoutes(runs),
                         new ResultRoutes(results, new ResultReader(results)),
+                        new NotebookRoutes(notebooks),
+                        new TutorialRoutes(tutorials),
                         new JobRoutes(jobs));
         ExecutorService senders = NamedThreads.bounded("live", MAX_PAGES);
         closeables.push(() -> NamedThreads.close(senders));
@@ -318,6 +331,15 @@ final class Wiring implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private int countRunningCells(String notebook) {
+        return (int)
+                runs.listLive().stream()
+                        .filter(run -> notebook.equals(run.notebook()))
+                        .map(RunInfo::cell)
+                        .distinct()
+                        .count();
     }
 
     private ServerMessages.Configure kernelConfiguration() {

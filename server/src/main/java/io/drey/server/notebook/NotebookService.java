@@ -105,9 +105,9 @@ public final class NotebookService implements AutoCloseable {
         return read(at).toNotebook(at.value());
     }
 
-    /** The file's content, byte for byte. */
-    public byte[] getSource(String path) {
-        return read(NotebookPath.parse(path)).bytes();
+    /** The same, with the file's content byte for byte. */
+    public NotebookDocument getSource(String path) {
+        return read(NotebookPath.parse(path));
     }
 
     /**

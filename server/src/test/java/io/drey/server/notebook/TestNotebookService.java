@@ -71,7 +71,7 @@ class TestNotebookService {
         assertFails(
                 DreyErrorCode.NOTEBOOK_EXISTS,
                 () -> service.create(new NotebookRequest("team/x.drey.md", null, null)));
-        assertThat(service.getSource("team/x")).asString().isEqualTo(CELL);
+        assertThat(service.getSource("team/x").bytes()).asString().isEqualTo(CELL);
     }
 
     @Test
@@ -154,7 +154,7 @@ class TestNotebookService {
         String base = service.create(new NotebookRequest("x", null, CELL)).version();
         byte[] source = "# New\n".getBytes(StandardCharsets.UTF_8);
         Notebook put = service.putSource("x", base, source);
-        assertThat(service.getSource("x")).isEqualTo(source);
+        assertThat(service.getSource("x").bytes()).isEqualTo(source);
         assertThat(service.putSource("x", base, source)).isEqualTo(put);
         assertFails(
                 DreyErrorCode.NOTEBOOK_CHANGED,
@@ -208,7 +208,7 @@ class TestNotebookService {
         Path foreign = write("team/.other.tmp", "not ours");
         try (NotebookService next = service()) {
             assertThat(next.list()).hasSize(1);
-            assertThat(next.getSource("team/x")).asString().isEqualTo(CELL);
+            assertThat(next.getSource("team/x").bytes()).asString().isEqualTo(CELL);
         }
         assertThat(leftover).doesNotExist();
         assertThat(foreign).exists();
@@ -229,7 +229,7 @@ class TestNotebookService {
             assertFails(
                     DreyErrorCode.DISK_FULL,
                     () -> next.create(new NotebookRequest("y", null, "text")));
-            assertThat(next.getSource("x")).asString().isEqualTo(CELL);
+            assertThat(next.getSource("x").bytes()).asString().isEqualTo(CELL);
             assertThat(next.list()).hasSize(1);
         }
         try (Stream<Path> files = Files.list(folder)) {
@@ -256,7 +256,7 @@ class TestNotebookService {
                 service.watch("x", (path, version) -> heard.add(path + "@" + version));
         Notebook second = service.edit("x", edits(first.version(), "a", "SELECT 2;"));
         write("x.drey.md", CELL.replace("1", "333"));
-        String third = NotebookDocument.parse(service.getSource("x")).version();
+        String third = service.getSource("x").version();
         await().untilAsserted(() -> assertThat(heard).hasSize(2));
         Files.delete(folder.resolve("x.drey.md"));
         await().untilAsserted(() -> assertThat(heard).hasSize(3));
