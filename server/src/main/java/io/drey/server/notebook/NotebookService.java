@@ -188,7 +188,7 @@ public final class NotebookService implements AutoCloseable {
      * Reports changes of a notebook until the watch is closed, also those made by other programs
      * (within about a second).
      */
-    public AutoCloseable watch(String path, NotebookListener listener) {
+    public NotebookWatch watch(String path, NotebookListener listener) {
         return watcher.watch(NotebookPath.parse(path), listener);
     }
 

@@ -57,7 +57,7 @@ final class NotebookWatcher implements AutoCloseable {
     }
 
     /** Starts watching; the current version is not reported. */
-    AutoCloseable watch(NotebookPath path, NotebookListener listener) {
+    NotebookWatch watch(NotebookPath path, NotebookListener listener) {
         FileStamp stamp = stamp(path);
         String version = readVersion.apply(path);
         synchronized (this) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold for every sequence of bytes. */
 class TestNotebookProperties {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 4_000;
     private static final List<String> TEXTS =
             List.of(
                     "",

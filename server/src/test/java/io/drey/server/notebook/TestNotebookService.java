@@ -252,7 +252,7 @@ class TestNotebookService {
     void watchersHearOfEveryChangeOnce() throws Exception {
         Notebook first = service.create(new NotebookRequest("x", null, CELL));
         List<String> heard = new CopyOnWriteArrayList<>();
-        AutoCloseable watch =
+        NotebookWatch watch =
                 service.watch("x", (path, version) -> heard.add(path + "@" + version));
         Notebook second = service.edit("x", edits(first.version(), "a", "SELECT 2;"));
         write("x.drey.md", CELL.replace("1", "333"));
