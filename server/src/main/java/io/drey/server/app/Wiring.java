@@ -19,6 +19,7 @@ import io.drey.server.http.KernelDialIn;
 import io.drey.server.http.KernelRoutes;
 import io.drey.server.http.LiveSocket;
 import io.drey.server.http.NotebookRoutes;
+import io.drey.server.http.NotebookWatchSource;
 import io.drey.server.http.ResultRoutes;
 import io.drey.server.http.ResultWatchSource;
 import io.drey.server.http.Routes;
@@ -211,6 +212,7 @@ final class Wiring implements AutoCloseable {
                                 new ResultWatchSource(
                                         new ResultWatches(results, timer, background)),
                                 new RunWatchSource(runs),
+                                new NotebookWatchSource(notebooks),
                                 new StatusWatchSource(() -> server.get().status(), jobs, timer)),
                         senders);
         description = new DescriptionRoutes(described, version);

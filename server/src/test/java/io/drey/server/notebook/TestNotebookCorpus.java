@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Reads every notebook of the corpus as its golden file says.
  *
- * <p>Run with {@code -Ddrey.golden.write=true} to write the golden files anew.
+ * <p>Run with {@code -Dgolden.update=true} to write the golden files anew.
  */
 class TestNotebookCorpus {
     @ParameterizedTest(name = "{0}")
@@ -24,7 +24,7 @@ class TestNotebookCorpus {
         String path = String.valueOf(file.getFileName());
         String seen = JsonMappers.files().writeValueAsString(document.toNotebook(path)) + "\n";
         Path golden = file.resolveSibling(path.replace(NotebookDocument.SUFFIX, ".golden.json"));
-        if (Boolean.getBoolean("drey.golden.write")) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.writeString(golden, seen, StandardCharsets.UTF_8);
         }
         assertThat(seen).isEqualTo(Files.readString(golden, StandardCharsets.UTF_8));
