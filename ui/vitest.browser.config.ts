@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["test-browser/**/*.test.ts"],
     environment: "node",
     fileParallelism: false,
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     bail: 0,
     hookTimeout: 120_000,
     globalSetup: ["test-browser/build-page.ts"],

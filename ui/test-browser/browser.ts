@@ -42,7 +42,7 @@ export async function openPage(
   if (isSignedIn) {
     await context.addCookies([{ name: "drey_session", value: "ok", url: base }]);
   }
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));
@@ -60,10 +60,16 @@ export async function screenshots(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.waitForTimeout(150);
+    await settled(page, colorScheme);
     await page.screenshot({ path: `${SCREENSHOTS}${name}-${colorScheme}.png` });
   }
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+}
+
+/** Waits until the page has taken over a colour scheme, and colours have faded. */
+async function settled(page: Page, scheme: string): Promise<void> {
+  await page.waitForSelector(`html[data-mantine-color-scheme=${scheme}]`, { state: "attached" });
+  await page.waitForTimeout(400);
 }
 
 /** What axe finds wrong, in light and dark, one line each. */
@@ -71,8 +77,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // Colours fade from one scheme to the other.
-    await page.waitForTimeout(350);
+    await settled(page, colorScheme);
     await page.evaluate(axeSource);
     const lines = await page.evaluate(async () => {
       const axe: { run: () => Promise<AxeResults> } = Reflect.get(window, "axe");
@@ -84,6 +89,7 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
     found.push(...lines.map((line) => `${colorScheme} ${line.replace(/\s+/g, " ").slice(0, 300)}`));
   }
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await settled(page, "light");
   return found;
 }
 

@@ -24,7 +24,9 @@ export function Shell() {
   const sheets = useShellActions();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
-  useEffect(() => main.current?.scrollTo({ top: 0 }), [pathname]);
+  useEffect(() => {
+    main.current?.scrollTo({ top: 0 });
+  }, [pathname]);
 
   return (
     <div className={css.shell} data-narrow={isNarrow || undefined}>

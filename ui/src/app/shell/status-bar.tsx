@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { Plug, PlugZap, Unplug } from "lucide-react";
-import { type ConnectionState, queries, useConnectionState } from "@/api";
+import { type ConnectionState, type KernelInfo, queries, useConnectionState } from "@/api";
+import { wordOf } from "@/components/ui/status";
 import { StatusChip } from "@/components/ui/status-chip";
 import { formatClock } from "@/core/format/times";
 import { t } from "@/messages";
@@ -14,6 +15,7 @@ export function StatusBar() {
   const { data: notebooks } = useQuery(queries.notebooks());
   const running = notebooks?.reduce((sum, it) => sum + it.runningCells, 0) ?? 0;
   const cluster = status?.cluster;
+  const kernel = useOpenKernel();
   return (
     <footer className={css.footer}>
       <Connection connection={connection} />
@@ -23,7 +25,6 @@ export function StatusBar() {
             state={cluster.state}
             label={`${cluster.name} ${cluster.flinkVersion ?? ""}`.trim()}
             why={cluster.why}
-            isCompact={false}
           />
         </Link>
       )}
@@ -31,6 +32,15 @@ export function StatusBar() {
         <span className={css.hideSmall}>
           {t("shell.cluster.slots", { free: cluster.slotsFree, total: cluster.slotsTotal })}
         </span>
+      )}
+      {kernel && (
+        <Link to="/status" search={{ log: kernel.id }} className={css.connection}>
+          <StatusChip
+            state={kernel.state}
+            label={`${t("shell.kernel")}: ${wordOf(kernel.state)}`}
+            why={kernel.why}
+          />
+        </Link>
       )}
       <span aria-live="polite">{running > 0 && t("shell.running.cells", { n: running })}</span>
       {status && (
@@ -40,6 +50,15 @@ export function StatusBar() {
       )}
     </footer>
   );
+}
+
+/** The kernel of the notebook that is open. */
+function useOpenKernel(): KernelInfo | undefined {
+  const { pathname } = useLocation();
+  const { data: kernels } = useQuery(queries.kernels());
+  const path = decodeURIComponent(pathname.replace(/^\/notebooks\//, ""));
+  const mine = kernels?.filter((it) => it.notebook === path);
+  return mine?.find((it) => it.state !== "stopped") ?? mine?.[0];
 }
 
 function Connection({ connection }: { connection: ConnectionState }) {

@@ -5,19 +5,21 @@ import "uplot/dist/uPlot.min.css";
 import type { ChartData } from "@/core/chart/series";
 import css from "./chart.module.css";
 import { seriesColour } from "./palette";
+import { timeText, timeTicks } from "./time-ticks";
 
 interface Props {
   data: ChartData;
   height: number;
   label: string;
+  xName: string;
 }
 
 /** Lines over time or numbers; new data is drawn without building the chart again. */
-export default function LineChart({ data, height, label }: Props) {
+export default function LineChart({ data, height, label, xName }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const isDark = useComputedColorScheme() === "dark";
-  const names = JSON.stringify([data.isTime, data.series.map((series) => series.name)]);
+  const names = JSON.stringify([xName, data.isTime, data.series.map((series) => series.name)]);
   const latest = useRef(data);
   latest.current = data;
 
@@ -29,7 +31,7 @@ export default function LineChart({ data, height, label }: Props) {
     }
     const first = latest.current;
     const made = new uPlot(
-      options(first, isDark, element.clientWidth, height),
+      options(first, xName, isDark, element.clientWidth, height),
       aligned(first),
       element,
     );
@@ -61,7 +63,13 @@ function aligned(data: ChartData): uPlot.AlignedData {
   return [data.x, ...data.series.map((series) => series.values)];
 }
 
-function options(data: ChartData, isDark: boolean, width: number, height: number): uPlot.Options {
+function options(
+  data: ChartData,
+  xName: string,
+  isDark: boolean,
+  width: number,
+  height: number,
+): uPlot.Options {
   const axis = {
     stroke: isDark ? "#a8a195" : "#635d54",
     grid: { stroke: isDark ? "#2b2924" : "#ebe8e2", width: 1 },
@@ -74,10 +82,10 @@ function options(data: ChartData, isDark: boolean, width: number, height: number
     // Event time is shown as the data has it, not in the reader's zone.
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     scales: { x: { time: data.isTime } },
-    axes: [axis, { ...axis, size: 64 }],
+    axes: [data.isTime ? { ...axis, values: timeTicks } : axis, { ...axis, size: 64 }],
     cursor: { points: { size: 6 } },
     series: [
-      {},
+      data.isTime ? { label: xName, value: (_, at) => timeText(at) } : { label: xName },
       ...data.series.map((series, i) => ({
         label: series.name,
         stroke: seriesColour(i, isDark),

@@ -14,6 +14,7 @@ interface Props {
   complete?: Complete;
   onChange: (text: string) => void;
   onFocus?: () => void;
+  onBlur?: () => void;
   /** Asked to leave by a key: `command` is Escape, the others arrows at the end of the text. */
   onLeave?: (how: "command" | "up" | "down") => void;
 }
@@ -43,6 +44,7 @@ export function CodeEditor(props: Props) {
         : null,
       onChange: (text) => latest.current.onChange(text),
       onFocus: () => latest.current.onFocus?.(),
+      onBlur: () => latest.current.onBlur?.(),
       onLeave: (how) => latest.current.onLeave?.(how),
     });
     editor.current = made;

@@ -48,6 +48,7 @@ export interface EditorOptions {
   complete: Complete | null;
   onChange: (text: string) => void;
   onFocus: () => void;
+  onBlur: () => void;
   onLeave: (how: "command" | "up" | "down") => void;
 }
 
@@ -121,6 +122,8 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
           }
           if (update.focusChanged && update.view.hasFocus) {
             options.onFocus();
+          } else if (update.focusChanged && document.hasFocus()) {
+            options.onBlur();
           }
         }),
       ],

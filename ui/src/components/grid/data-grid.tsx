@@ -192,7 +192,7 @@ export function DataGrid(props: Props) {
     const move = moves[event.key];
     if (move !== undefined) {
       event.preventDefault();
-      activate(active === null ? at.row : move[0], active === null ? at.column : move[1]);
+      activate(move[0], move[1]);
     } else if (event.key === "Enter" && active !== null) {
       const value = valueAt(active.row, active.column);
       if (value !== undefined) {

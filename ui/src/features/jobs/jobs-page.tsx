@@ -1,8 +1,9 @@
-import { SegmentedControl, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Workflow } from "lucide-react";
 import { problemOf, queries } from "@/api";
+import { Choice } from "@/components/ui/choice";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, Panel } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -21,13 +22,12 @@ export function JobsPage() {
       title={t("jobs.title")}
       intro={t("jobs.intro")}
       actions={
-        <SegmentedControl
-          size="xs"
-          aria-label={t("jobs.filter.label")}
+        <Choice
+          label={t("jobs.filter.label")}
           value={show ?? "active"}
-          data={[
-            { value: "active", label: t("jobs.filter.active") },
-            { value: "all", label: t("jobs.filter.all") },
+          options={[
+            { value: "active" as const, label: t("jobs.filter.active") },
+            { value: "all" as const, label: t("jobs.filter.all") },
           ]}
           onChange={(next) =>
             void navigate({ to: "/jobs", search: next === "all" ? { show: "all" } : {} })

@@ -16,6 +16,8 @@ export const notebook = {
   "mode.label": "How Flink runs this cell",
   "mode.batch": "Batch",
   "mode.stream": "Stream",
+  "mode.batch.help": "All rows are there: compute the answer once",
+  "mode.stream.help": "Rows keep coming: the answer follows them",
   "mode.auto": "As set",
   "mode.auto.help": "As SET or the kernel says",
   "mode.toggle": "Switch batch and stream",

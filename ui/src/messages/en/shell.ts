@@ -35,6 +35,7 @@ export const shell = {
   "running.cells": { one: "{n} cell running", other: "{n} cells running" },
   "running.jobs": { one: "{n} job running", other: "{n} jobs running" },
   "cluster.slots": "{free} of {total} slots free",
+  kernel: "Kernel",
   version: "Drey {version}",
   "notFound.title": "There is no such page",
   "notFound.text": "The link may be old, or the notebook was renamed.",

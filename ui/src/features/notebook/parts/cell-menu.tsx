@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
-import { IconButton } from "@/components/ui/icon-button";
 import { keysText } from "@/components/ui/kbd";
+import { ToolButton } from "@/components/ui/tool-button";
 import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { deleteWithUndo } from "../actions";
@@ -11,22 +11,19 @@ export function CellMenu({ block }: { block: Block }) {
   const { session } = useDesk();
   return (
     <div className={css.menu}>
-      <IconButton
-        size="sm"
+      <ToolButton
         icon={ArrowUp}
         label={t("notebook.move.up")}
         keys={keysText("Alt-Up")}
         onClick={() => session.move(block.uid, -1)}
       />
-      <IconButton
-        size="sm"
+      <ToolButton
         icon={ArrowDown}
         label={t("notebook.move.down")}
         keys={keysText("Alt-Down")}
         onClick={() => session.move(block.uid, 1)}
       />
-      <IconButton
-        size="sm"
+      <ToolButton
         icon={Trash2}
         label={t("notebook.delete")}
         keys={keysText("d d")}

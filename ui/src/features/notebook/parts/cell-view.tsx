@@ -1,9 +1,9 @@
 import { GripVertical } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef, useState } from "react";
+import type { RunInfo } from "@/api";
 import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { useDesk, useNotebook } from "../state/context";
-import type { CellRuns } from "../state/runs";
 import { CellMenu } from "./cell-menu";
 import { ConflictPanel } from "./conflict-panel";
 import css from "./notebook.module.css";
@@ -15,25 +15,30 @@ import type { Drag } from "./use-drag";
 interface Props {
   block: Block;
   number: number;
-  runs: CellRuns | undefined;
-  queue: readonly string[];
+  latest: RunInfo | undefined;
+  /** The run whose output is shown. */
+  shown: RunInfo | undefined;
+  /** Place in the queue, from 1; 0 for one that does not wait. */
+  place: number;
   drag: Drag;
 }
 
-/** The frame of a block: selection, dragging, its menu. */
-export function CellView({ block, number, runs, queue, drag }: Props) {
+/** The frame of a block: selection, dragging, its menu. Drawn anew only when its own things change. */
+export const CellView = memo(function CellView(props: Props) {
+  const { block, number, latest, shown, place, drag } = props;
   const { session } = useDesk();
   const frame = useRef<HTMLElement>(null);
   const isSelected = useNotebook((state) => state.selected === block.uid);
   const isEditing = useNotebook((state) => state.selected === block.uid && state.isEditing);
+  const [isHovered, setHovered] = useState(false);
   const isFixed = block.kind === "front-matter";
 
   useEffect(() => {
     if (isSelected && !isEditing && frame.current !== null) {
+      // Only from nowhere or from another cell's frame; never from a control that has the focus.
       const active = document.activeElement;
-      const isFocusElsewhere =
-        active !== null && active !== document.body && active.closest(`.${css.cell}`) === null;
-      if (!isFocusElsewhere && !frame.current.contains(active)) {
+      const isFree = active === null || active === document.body || active.matches(`.${css.cell}`);
+      if (isFree && active !== frame.current) {
         frame.current.focus({ preventScroll: true });
         frame.current.scrollIntoView({ block: "nearest" });
       }
@@ -51,6 +56,8 @@ export function CellView({ block, number, runs, queue, drag }: Props) {
       data-editing={isEditing || undefined}
       data-over={(drag.over === block.uid && drag.dragged !== block.uid) || undefined}
       data-dragged={drag.dragged === block.uid || undefined}
+      onMouseEnter={() => setHovered(true)}
+      onMouseLeave={() => setHovered(false)}
       onMouseDown={() => {
         if (!isSelected) {
           session.select(block.uid);
@@ -75,13 +82,20 @@ export function CellView({ block, number, runs, queue, drag }: Props) {
         </span>
       )}
       <div className={css.content}>
-        <Content block={block} number={number} runs={runs} queue={queue} isEditing={isEditing} />
+        <Content
+          block={block}
+          number={number}
+          latest={latest}
+          shown={shown}
+          place={place}
+          isEditing={isEditing}
+        />
         {block.theirs !== null && <ConflictPanel uid={block.uid} theirs={block.theirs} />}
       </div>
-      {!isFixed && <CellMenu block={block} />}
+      {!isFixed && (isSelected || isHovered) && <CellMenu block={block} />}
     </section>
   );
-}
+});
 
 function labelOf(block: Block, number: number): string {
   switch (block.kind) {
@@ -102,12 +116,11 @@ interface ContentProps extends Omit<Props, "drag"> {
   isEditing: boolean;
 }
 
-function Content({ block, number, runs, queue, isEditing }: ContentProps) {
+function Content(props: ContentProps) {
+  const { block, number, isEditing } = props;
   switch (block.kind) {
     case "cell":
-      return (
-        <SqlCell block={block} number={number} runs={runs} queue={queue} isEditing={isEditing} />
-      );
+      return <SqlCell {...props} />;
     case "prose":
       return <ProseCell block={block} number={number} isEditing={isEditing} />;
     case "damaged":

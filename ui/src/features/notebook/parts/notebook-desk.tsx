@@ -63,13 +63,15 @@ export function NotebookDesk() {
           if (block.kind !== "front-matter") {
             number++;
           }
+          const run = block.id === null ? undefined : cells.get(block.id);
           return (
             <Fragment key={block.uid}>
               <CellView
                 block={block}
                 number={number}
-                runs={block.id === null ? undefined : cells.get(block.id)}
-                queue={queue}
+                latest={run?.latest}
+                shown={run?.shown}
+                place={run === undefined ? 0 : queue.indexOf(run.latest.id) + 1}
                 drag={drag}
               />
               <InsertBar after={block.uid} />

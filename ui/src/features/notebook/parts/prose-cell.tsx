@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { Pencil } from "lucide-react";
 import { CodeEditor } from "@/components/editor/code-editor";
-import { IconButton } from "@/components/ui/icon-button";
 import { Markdown } from "@/components/ui/markdown";
+import { ToolButton } from "@/components/ui/tool-button";
 import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { useDesk } from "../state/context";
@@ -42,8 +42,7 @@ export function ProseCell({ block, number, isEditing }: Props) {
         <Markdown text={block.text} />
       )}
       <span className={css.proseEdit}>
-        <IconButton
-          size="sm"
+        <ToolButton
           icon={Pencil}
           label={t("notebook.prose.edit")}
           onClick={() => session.select(block.uid, true)}

@@ -1,9 +1,9 @@
 import { Progress, UnstyledButton } from "@mantine/core";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import type { RunInfo } from "@/api";
-import { IconButton } from "@/components/ui/icon-button";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Ago, Elapsed } from "@/components/ui/time";
+import { ToolButton } from "@/components/ui/tool-button";
 import { formatBytes, formatCount } from "@/core/format/numbers";
 import { formatDuration } from "@/core/format/times";
 import { t } from "@/messages";
@@ -26,8 +26,7 @@ export function RunLine({ latest, isAsked, isStale, place, isFolded, onFold, onR
   const state = isAsked || latest === undefined ? "queued" : latest.state;
   return (
     <div className={css.runLine}>
-      <IconButton
-        size="sm"
+      <ToolButton
         icon={isFolded ? ChevronRight : ChevronDown}
         label={t(isFolded ? "results.unfold" : "results.fold")}
         onClick={onFold}

@@ -1,18 +1,18 @@
-import { SegmentedControl } from "@mantine/core";
 import { Play, Square } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { api } from "@/api";
+import { api, type RunInfo } from "@/api";
 import { CodeEditor } from "@/components/editor/code-editor";
 import type { CompletionRequest } from "@/components/editor/completion";
-import { IconButton } from "@/components/ui/icon-button";
+import { Choice } from "@/components/ui/choice";
 import { keysText } from "@/components/ui/kbd";
+import { ToolButton } from "@/components/ui/tool-button";
 import { useSeenOnce } from "@/components/ui/use-visible";
 import type { Block } from "@/core/notebook/document";
 import { errorRange } from "@/core/notebook/quick-fix";
 import { t } from "@/messages";
 import { useDesk, useNotebook } from "../state/context";
 import { isRunnable } from "../state/runner";
-import { type CellRuns, isFinal, isStale } from "../state/runs";
+import { isFinal, isStale } from "../state/runs";
 import { CellOutput } from "./cell-output";
 import css from "./notebook.module.css";
 import { RunLine } from "./run-line";
@@ -20,25 +20,25 @@ import { RunLine } from "./run-line";
 interface Props {
   block: Block;
   number: number;
-  runs: CellRuns | undefined;
-  queue: readonly string[];
+  latest: RunInfo | undefined;
+  shown: RunInfo | undefined;
+  place: number;
   isEditing: boolean;
 }
 
 const MODES = ["batch", "stream", "auto"] as const;
 type Mode = (typeof MODES)[number];
 
-export function SqlCell({ block, number, runs, queue, isEditing }: Props) {
+export function SqlCell({ block, number, latest, shown, place, isEditing }: Props) {
   const { session, runner } = useDesk();
   const isAsked = useNotebook((state) => state.asked.has(block.uid));
   const host = useRef<HTMLDivElement>(null);
   const isSeen = useSeenOnce(host);
   const [isFolded, setFolded] = useState(false);
-  const latest = runs?.latest;
   const isActive = latest !== undefined && !isFinal(latest);
   const isOld = latest !== undefined && isStale(block, latest);
   const isSql = block.language === "sql";
-  const marks = useErrorMarks(block, runs);
+  const marks = useErrorMarks(block, latest);
   const kernelId = latest?.kernelId;
   const complete = useCallback(
     async ({ source, position }: CompletionRequest) => {
@@ -52,21 +52,20 @@ export function SqlCell({ block, number, runs, queue, isEditing }: Props) {
     <div ref={host} className={css.code} data-stale={isOld || undefined}>
       <div className={css.head}>
         {isActive ? (
-          <IconButton
+          <ToolButton
             icon={Square}
-            color="red"
+            tone="danger"
             label={t("notebook.stop")}
             keys={keysText("i i")}
             onClick={() => void runner.cancel(latest.id)}
           />
         ) : (
-          <IconButton
+          <ToolButton
             icon={Play}
-            color="fir"
-            variant="light"
+            tone="accent"
             label={t("notebook.run")}
             keys={keysText("Mod-Enter")}
-            disabled={!isRunnable(block) || isAsked}
+            isDisabled={!isRunnable(block) || isAsked}
             onClick={() => void runner.run(block.uid)}
           />
         )}
@@ -75,7 +74,7 @@ export function SqlCell({ block, number, runs, queue, isEditing }: Props) {
         <span className={css.id}>{block.id}</span>
         {!isSql && <span className={css.dim}>{t("notebook.cell.unsupported")}</span>}
       </div>
-      {isSeen ? (
+      {isSeen || isEditing ? (
         <CodeEditor
           value={block.text}
           language={isSql ? "sql" : "plain"}
@@ -86,6 +85,7 @@ export function SqlCell({ block, number, runs, queue, isEditing }: Props) {
           complete={complete}
           onChange={(text) => session.setText(block.uid, text)}
           onFocus={() => session.select(block.uid, true)}
+          onBlur={() => session.leaveEditor(block.uid)}
           onLeave={(how) => {
             if (how === "command") {
               session.select(block.uid, false);
@@ -102,14 +102,14 @@ export function SqlCell({ block, number, runs, queue, isEditing }: Props) {
           latest={latest}
           isAsked={isAsked}
           isStale={isOld}
-          place={latest === undefined ? 0 : queue.indexOf(latest.id) + 1}
+          place={place}
           isFolded={isFolded}
           onFold={() => setFolded(!isFolded)}
           onRerun={() => void runner.run(block.uid)}
         />
       )}
-      {runs !== undefined && !isFolded && (
-        <CellOutput block={block} run={runs.shown} isOutdated={runs.shown.id !== runs.latest.id} />
+      {shown !== undefined && !isFolded && (
+        <CellOutput block={block} run={shown} isOutdated={shown.id !== latest?.id} />
       )}
     </div>
   );
@@ -120,27 +120,30 @@ function ModeSwitch({ block }: { block: Block }) {
   const { mode } = block.attributes;
   const value: Mode = mode === "batch" ? "batch" : mode?.startsWith("stream") ? "stream" : "auto";
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={t("notebook.mode.label")}
+    <Choice
+      label={t("notebook.mode.label")}
       value={value}
-      data={MODES.map((it) => ({ value: it, label: t(`notebook.mode.${it}`) }))}
+      options={MODES.map((it) => ({
+        value: it,
+        label: t(`notebook.mode.${it}`),
+        title: t(`notebook.mode.${it}.help`),
+      }))}
       onChange={(next) => session.setAttribute(block.uid, "mode", next === "auto" ? null : next)}
     />
   );
 }
 
 /** Where the last run found something wrong; gone as soon as the text is another. */
-function useErrorMarks(block: Block, runs: CellRuns | undefined) {
+function useErrorMarks(block: Block, run: RunInfo | undefined) {
   return useMemo(() => {
-    const run = runs?.latest;
     if (run === undefined || run.source !== block.text) {
       return [];
     }
-    const errors = [run.error, ...run.statements.map((it) => it.error)];
+    const ofStatements = run.statements.flatMap((it) => it.error ?? []);
+    const errors = ofStatements.length > 0 ? ofStatements : run.error === null ? [] : [run.error];
     return errors.flatMap((error) => {
-      const range = error === null ? null : errorRange(block.text, error);
-      return range === null || error === null ? [] : [{ ...range, message: error.message }];
+      const range = errorRange(block.text, error);
+      return range === null ? [] : [{ ...range, message: error.message }];
     });
-  }, [block.text, runs?.latest]);
+  }, [block.text, run]);
 }

@@ -33,7 +33,10 @@ export function ChartForm({ spec, columns, isSaved, onChange }: Props) {
         {t("results.chart.x")}
         <select
           value={spec.x}
-          onChange={(event) => onChange({ ...spec, x: event.currentTarget.value })}
+          onChange={(event) => {
+            const x = event.currentTarget.value;
+            onChange({ ...spec, x, split: spec.split === x ? null : spec.split });
+          }}
         >
           {laidOut.map((column) => (
             <option key={column.name}>{column.name}</option>

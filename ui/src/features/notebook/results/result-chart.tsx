@@ -80,7 +80,7 @@ export function ResultChart(props: Props) {
           <Skeleton height={body} animate={info === null || frame === null} />
         ) : spec?.type === "line" && data.labels === null ? (
           <Suspense fallback={<Skeleton height={body} />}>
-            <LineChart data={data} height={body} label={label} />
+            <LineChart data={data} height={body} label={label} xName={spec.x} />
           </Suspense>
         ) : (
           <BarChart data={data} height={body} label={label} />

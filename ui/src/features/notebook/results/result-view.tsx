@@ -1,6 +1,6 @@
-import { SegmentedControl } from "@mantine/core";
 import { SearchX } from "lucide-react";
 import { useRef, useState } from "react";
+import { Choice } from "@/components/ui/choice";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useOnScreen, useTabVisible } from "@/components/ui/use-visible";
 import { type ChartSpec, fits, parseShow, suggestChart, writeShow } from "@/core/chart/spec";
@@ -73,12 +73,11 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
         <ResultHeader watched={watched} />
         <div className={css.tools}>
           {views.length > 1 && (
-            <SegmentedControl
-              size="xs"
-              aria-label={t("results.view.label")}
-              data={views}
+            <Choice
+              label={t("results.view.label")}
+              options={views}
               value={view}
-              onChange={(next) => choose(next)}
+              onChange={choose}
             />
           )}
           {info !== null && <ExportMenu info={info} />}

@@ -201,6 +201,13 @@ export class NotebookSession {
     }
   }
 
+  /** The focus went elsewhere by itself; the cell stays selected. */
+  leaveEditor(uid: string): void {
+    if (this.state.selected === uid && this.state.isEditing) {
+      this.store.setState({ isEditing: false });
+    }
+  }
+
   selectBy(step: number): void {
     const { blocks, selected } = this.state;
     const shown = blocks.filter((block) => block.kind !== "front-matter");
