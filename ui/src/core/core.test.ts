@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import { niceScale } from "./chart/scale";
+import { barData, epochSeconds, lineData } from "./chart/series";
+import { fits, parseShow, suggestChart, writeShow } from "./chart/spec";
+import { formatBytes, formatRate } from "./format/numbers";
+import { formatAgo, formatDuration, formatWatermark } from "./format/times";
+import { formatValue, formatWhole } from "./format/values";
+import {
+  lastTopRow,
+  scrollTopOf,
+  topRowAt,
+  visibleColumns,
+  visibleRows,
+  windowFor,
+} from "./grid/scroll";
+import { type Action, displayKeys, KeySequence, matchActions, nameOfKey } from "./hotkeys/hotkeys";
+import { fill } from "./i18n/translate";
+import { errorRange, quickFix } from "./notebook/quick-fix";
+
+describe("format", () => {
+  it("writes durations as people say them", () => {
+    expect([850, 2_400, 65_000, 7_380_000, 273_600_000].map(formatDuration)).toEqual([
+      "850 ms",
+      "2.4 s",
+      "1 min 05 s",
+      "2 h 03 min",
+      "3 d 4 h",
+    ]);
+    expect(formatAgo(0, 4_000)).toBe("just now");
+    expect(formatAgo(0, 3 * 3_600_000)).toBe("3 h ago");
+    expect(formatWatermark(Date.UTC(2026, 0, 15, 8, 0, 5))).toBe("2026-01-15 08:00:05");
+  });
+
+  it("writes sizes and rates", () => {
+    expect([0, 1023, 1536, 5e9].map(formatBytes)).toEqual(["0 B", "1023 B", "1.5 kB", "4.7 GB"]);
+    expect([0, 0.42, 12, 98_765].map(formatRate)).toEqual(["0", "0.4", "12", "98,765"]);
+  });
+
+  it("shows every kind of value on one line", () => {
+    expect(formatValue(null)).toBe("NULL");
+    expect(formatValue(Number.NaN)).toBe("NaN");
+    expect(formatValue(Number.NEGATIVE_INFINITY)).toBe("-Infinity");
+    expect(formatValue(9_007_199_254_740_993n)).toBe("9007199254740993");
+    expect(formatValue("2026-01-15T08:00:00.000")).toBe("2026-01-15 08:00:00.000");
+    expect(formatValue("Talks at 8T10:00")).toBe("Talks at 8T10:00");
+    expect(formatValue(new Uint8Array([0, 255]))).toBe("0x00ff");
+    expect(formatValue({ a: [1, 2n], b: new Uint8Array([1]) })).toBe('{"a":[1,"2"],"b":"0x01"}');
+    expect(formatWhole({ a: 1 })).toBe('{\n  "a": 1\n}');
+  });
+
+  it("fills messages by name and by count", () => {
+    expect(fill("{a} of {b}", { a: 1, b: 2000 })).toBe("1 of 2,000");
+    expect(fill({ one: "{n} row", other: "{n} rows" }, { n: 1 })).toBe("1 row");
+    expect(fill({ one: "{n} row", other: "{n} rows" }, { n: 0 })).toBe("0 rows");
+    expect(fill("{unknown}")).toBe("{unknown}");
+  });
+});
+
+describe("charts", () => {
+  it("reads what it writes, also odd names", () => {
+    const spec = { type: "bar" as const, x: "a,b", y: "c\\d", split: null };
+    expect(parseShow(writeShow(spec))).toEqual(spec);
+    expect(parseShow("line:ts,cnt")).toEqual({ type: "line", x: "ts", y: "cnt", split: null });
+    expect(parseShow("line:ts")).toBeNull();
+    expect(parseShow("table")).toBeNull();
+  });
+
+  it("suggests time over lines, text over bars, and nothing without a number", () => {
+    const time = { name: "ts", kind: "temporal" };
+    const text = { name: "carrier", kind: "string" };
+    const number = { name: "cnt", kind: "number" };
+    expect(suggestChart([time, number])).toEqual({ type: "line", x: "ts", y: "cnt", split: null });
+    expect(suggestChart([text, number])).toEqual({
+      type: "bar",
+      x: "carrier",
+      y: "cnt",
+      split: null,
+    });
+    expect(suggestChart([text, time])).toBeNull();
+    expect(fits({ type: "bar", x: "carrier", y: "gone", split: null }, [text, number])).toBe(false);
+  });
+
+  it("sorts a line by x and splits it into series", () => {
+    const x = ["2026-01-01T00:00:02", "2026-01-01T00:00:01", "2026-01-01T00:00:01", null];
+    const data = lineData({ x, y: [3, 1, 2n, 9], split: ["a", "a", "b", "a"] }, "temporal", "cnt");
+    expect(data.series).toEqual([
+      { name: "a", values: [1, 3] },
+      { name: "b", values: [2, null] },
+    ]);
+    expect((data.x[1] ?? 0) - (data.x[0] ?? 0)).toBe(1);
+  });
+
+  it("says how many bars and series were left out", () => {
+    const labels = Array.from({ length: 100 }, (_, i) => `l${i}`);
+    expect(barData({ x: labels, y: labels.map(() => 1), split: null }, "y").hiddenBars).toBe(40);
+    const one = labels.map(() => "x");
+    expect(barData({ x: one, y: one.map(() => 1), split: labels }, "y").hiddenSeries).toBe(88);
+  });
+
+  it("reads dates, times and instants", () => {
+    expect(epochSeconds("1970-01-02")).toBe(86_400);
+    expect(epochSeconds("00:01:00")).toBe(60);
+    expect(epochSeconds("1970-01-01T00:00:01.123456789")).toBe(1.123);
+    expect(epochSeconds("1970-01-01T00:00:01Z")).toBe(1);
+    expect(epochSeconds("nonsense")).toBeNull();
+  });
+
+  it("scales to round numbers", () => {
+    expect(niceScale(0, 93)).toEqual({ from: 0, to: 100, ticks: [0, 20, 40, 60, 80, 100] });
+    expect(niceScale(-0.4, 1).ticks[0]).toBe(-0.5);
+    expect(niceScale(0, 0)).toEqual({ from: 0, to: 1, ticks: [0, 1] });
+  });
+});
+
+describe("grid", () => {
+  const small = { rowHeight: 28, rows: 100, viewport: 280 };
+  const huge = { rowHeight: 28, rows: 10_000_000, viewport: 280 };
+
+  it("finds the rows in sight", () => {
+    expect(visibleRows(topRowAt(0, small), small)).toEqual({ first: 0, end: 10 });
+    expect(visibleRows(topRowAt(14, small), small)).toEqual({ first: 0, end: 11 });
+    expect(visibleRows(0, { ...small, rows: 3 })).toEqual({ first: 0, end: 3 });
+  });
+
+  it("reaches the last of ten million rows, and goes back and forth exactly", () => {
+    const last = lastTopRow(huge);
+    expect(visibleRows(last, huge)).toEqual({ first: 9_999_990, end: 10_000_000 });
+    expect(topRowAt(scrollTopOf(last, huge), huge)).toBeCloseTo(last, 3);
+    expect(topRowAt(scrollTopOf(123_456, huge), huge)).toBeCloseTo(123_456, 3);
+  });
+
+  it("asks for steady windows around what is seen", () => {
+    expect(windowFor({ first: 0, end: 10 }, 100)).toEqual({ offset: 0, limit: 60 });
+    expect(windowFor({ first: 500, end: 510 }, 10_000)).toEqual({ offset: 480, limit: 60 });
+    expect(windowFor({ first: 501, end: 511 }, 10_000)).toEqual({ offset: 480, limit: 60 });
+  });
+
+  it("finds the columns in sight", () => {
+    expect(visibleColumns([0, 100, 200, 300], 150, 100)).toEqual({ first: 1, end: 3 });
+    expect(visibleColumns([0, 100], 0, 0)).toEqual({ first: 0, end: 0 });
+  });
+});
+
+describe("keys", () => {
+  const press = (key: string, held: Partial<KeyboardEvent> = {}) => ({
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    altKey: false,
+    ...held,
+  });
+  const action = (id: string, keys: string, scope: Action["scope"] = "command"): Action => ({
+    id,
+    name: id,
+    group: "g",
+    keys: [keys],
+    scope,
+    run: () => undefined,
+  });
+  const actions = [
+    action("delete", "d d"),
+    action("run", "Shift-Enter", "always"),
+    action("help", "?"),
+  ];
+
+  it("are named the same on every machine", () => {
+    expect(nameOfKey(press("K", { metaKey: true, shiftKey: true }))).toBe("Mod-Shift-k");
+    expect(nameOfKey(press("?", { shiftKey: true }))).toBe("?");
+    expect(nameOfKey(press("ArrowUp", { altKey: true }))).toBe("Alt-Up");
+    expect(displayKeys("Mod-Shift-k", true)).toEqual(["⌘⇧K"]);
+    expect(displayKeys("d d", false)).toEqual(["D", "D"]);
+  });
+
+  it("need both presses of a pair, in time", () => {
+    const sequence = new KeySequence();
+    expect(sequence.next(press("d"), false, actions, 0)).toBeNull();
+    expect(sequence.next(press("d"), false, actions, 300)?.id).toBe("delete");
+    expect(sequence.next(press("d"), false, actions, 400)).toBeNull();
+    expect(sequence.next(press("d"), false, actions, 2_000)).toBeNull();
+  });
+
+  it("mean text while text is edited", () => {
+    const sequence = new KeySequence();
+    expect(sequence.next(press("?", { shiftKey: true }), true, actions, 0)).toBeNull();
+    expect(sequence.next(press("Enter", { shiftKey: true }), true, actions, 0)?.id).toBe("run");
+  });
+
+  it("are found by name in the palette", () => {
+    expect(matchActions(actions, "el").map((it) => it.id)).toEqual(["delete", "help"]);
+    expect(matchActions(actions, "nothing")).toEqual([]);
+  });
+});
+
+describe("errors in the text", () => {
+  const text = "SELECT a,\n       orgin\nFROM t";
+  const place = { line: 2, column: 8, endLine: 2, endColumn: 12, suggestion: "origin" };
+
+  it("are marked where they are", () => {
+    expect(errorRange(text, place)).toEqual({ from: 17, to: 22 });
+    expect(errorRange(text, { ...place, endLine: null, endColumn: null })).toEqual({
+      from: 17,
+      to: 22,
+    });
+    expect(errorRange(text, { ...place, line: 9 })).toBeNull();
+    expect(errorRange(text, { ...place, line: null })).toBeNull();
+  });
+
+  it("offer a fix when it is one name for one place", () => {
+    expect(quickFix(text, place)).toEqual({ from: 17, to: 22, was: "orgin", insert: "origin" });
+    expect(quickFix(text, { ...place, suggestion: "Did you mean 'origin'?" })?.insert).toBe(
+      "origin",
+    );
+    expect(quickFix(text, { ...place, suggestion: "Add the pack that brings it." })).toBeNull();
+    expect(quickFix(text, { ...place, suggestion: null })).toBeNull();
+  });
+});
