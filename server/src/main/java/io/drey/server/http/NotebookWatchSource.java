@@ -47,8 +47,7 @@ public final class NotebookWatchSource implements WatchSource {
 
     private static void tell(Out out, @Nullable String version) {
         Map<String, @Nullable Object> fields = new HashMap<>();
-        fields.put("op", "notebook");
         fields.put("version", version);
-        out.send("version", fields);
+        out.send("notebook", fields);
     }
 }

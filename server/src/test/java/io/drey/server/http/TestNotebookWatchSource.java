@@ -78,8 +78,8 @@ class TestNotebookWatchSource {
 
     private final class TestingOut implements WatchSource.Out {
         @Override
-        public void send(String key, Map<String, ?> fields) {
-            assertThat(fields.get("op")).isEqualTo("notebook");
+        public void send(String op, String key, Map<String, ?> fields) {
+            assertThat(op).isEqualTo("notebook");
             Object version = fields.get("version");
             told.add(version == null ? "gone" : version);
         }
