@@ -53,7 +53,7 @@ public final class RunWatchSource implements WatchSource {
 
         void changed(RunInfo run) {
             if (notebook == null || notebook.equals(run.notebook())) {
-                out.send(run.id().value(), Map.of("op", "run", "run", run));
+                out.send("run", run.id().value(), Map.of("run", run));
             }
         }
 

@@ -215,8 +215,7 @@ final class StoredResult {
                 return;
             }
             open.log().end(subtask, attempt, lastSeq);
-            long ended = open.log().subtasks().stream().filter(SubtaskState::hasEnded).count();
-            if (ended >= open.log().parallelism()) {
+            if (open.log().haveAllEnded()) {
                 complete = finish(open, ResultState.COMPLETE, null);
             }
         } finally {
@@ -394,6 +393,7 @@ final class StoredResult {
         try {
             if (table != null) {
                 table.close();
+                table = null;
             }
             isDeleted = true;
             changed.signalAll();

@@ -2,7 +2,6 @@ package io.drey.server.result.log;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,7 +37,14 @@ final class LogState {
     }
 
     Collection<SubtaskState> subtasks() {
-        return List.copyOf(subtasks.values());
+        return subtasks.values().stream()
+                .filter(each -> parallelism == 0 || each.subtask() < parallelism)
+                .toList();
+    }
+
+    boolean haveAllEnded() {
+        Collection<SubtaskState> all = subtasks();
+        return all.size() >= parallelism && all.stream().allMatch(SubtaskState::hasEnded);
     }
 
     void apply(FrameHeader header, ByteBuffer payload) {

@@ -89,8 +89,14 @@ public final class ResultLog implements Closeable {
         return state.subtask(subtask);
     }
 
+    /** The subtasks heard of; of an attempt that had more of them, only those there still are. */
     public Collection<SubtaskState> subtasks() {
         return state.subtasks();
+    }
+
+    /** Whether no subtask will send more. */
+    public boolean haveAllEnded() {
+        return state.haveAllEnded();
     }
 
     /** Subtasks the sink has; 0 while nobody said. */
