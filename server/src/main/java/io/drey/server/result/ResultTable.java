@@ -119,6 +119,14 @@ final class ResultTable implements Closeable {
         current.apply(frame, parsed);
     }
 
+    /** Notes that a subtask has sent all it will send. */
+    void end(int subtask, int attempt, long lastSeq) throws IOException {
+        if (schema == null) {
+            throw bad("an end before the schema");
+        }
+        log.end(subtask, attempt, lastSeq);
+    }
+
     /** The first rows of a batch, as a batch. */
     static IncomingBatch firstRows(IncomingBatch batch, RecordBatchView parsed, int count) {
         BatchGatherer gatherer = BatchGatherer.of(parsed.schema());

@@ -88,9 +88,6 @@ final class StoredResult {
         lock.lock();
         try {
             return table == null ? record.info() : counted(table);
-        } catch (IOException e) {
-            LOG.warn("Cannot count result={}", id(), e);
-            return record.info();
         } finally {
             lock.unlock();
         }
@@ -154,16 +151,24 @@ final class StoredResult {
         return lastSeq;
     }
 
+    /**
+     * Takes the columns' types, or checks that they are still the same.
+     *
+     * @throws DreyException BAD_REQUEST if they do not fit the result
+     */
     void putSchema(ByteBuffer message) throws IOException {
+        ResultInfo stopped = null;
         lock.lock();
         try {
-            if (!isFinal()) {
-                table().putSchema(message);
+            if (!isFinal() && !isDeleted) {
+                ResultTable open = table();
+                stopped = orStop(open, () -> open.putSchema(message));
             }
         } finally {
             lock.unlock();
         }
         signal();
+        tellStopped(stopped);
     }
 
     /**
@@ -205,6 +210,7 @@ final class StoredResult {
      */
     void endSubtask(int subtask, int attempt, long lastSeq) throws IOException {
         ResultInfo complete = null;
+        ResultInfo stopped = null;
         lock.lock();
         try {
             if (isFinal() || isDeleted) {
@@ -214,8 +220,8 @@ final class StoredResult {
             if (!Sequence.isEnd(open.log().subtask(subtask), attempt, lastSeq)) {
                 return;
             }
-            open.log().end(subtask, attempt, lastSeq);
-            if (open.log().haveAllEnded()) {
+            stopped = orStop(open, () -> open.end(subtask, attempt, lastSeq));
+            if (stopped == null && open.log().haveAllEnded()) {
                 complete = finish(open, ResultState.COMPLETE, null);
             }
         } finally {
@@ -225,6 +231,7 @@ final class StoredResult {
             signal();
             context.observer().stateChanged(complete);
         }
+        tellStopped(stopped);
     }
 
     /** Brings the result to an end from outside; nothing happens when it has come to one. */
@@ -450,18 +457,9 @@ final class StoredResult {
                 save(ResultInfos.withWhy(record.info(), ResultBounds.RESTARTED_STREAM));
             }
         }
-        try {
-            bounds.requireSpace(batch.arrow().remaining());
-            int fitting = bounds.fitting(open, parsed.rowCount());
-            if (fitting < parsed.rowCount()) {
-                IncomingBatch part = ResultTable.firstRows(batch, parsed, fitting);
-                open.append(part, open.parse(part));
-            } else {
-                open.append(batch, parsed);
-            }
-        } catch (IOException e) {
-            LOG.warn("Cannot store rows result={}", id(), e);
-            return finish(open, ResultState.STOPPED, bounds.whyNotStored(e, open.log().rows()));
+        ResultInfo stopped = orStop(open, () -> append(open, batch, parsed));
+        if (stopped != null) {
+            return stopped;
         }
         Instant now = context.clock().instant();
         rate.add(parsed.rowCount(), now.toEpochMilli());
@@ -473,8 +471,34 @@ final class StoredResult {
         return why == null ? null : finish(open, ResultState.STOPPED, why);
     }
 
-    private ResultInfo finish(ResultTable open, ResultState state, @Nullable String why)
+    private void append(ResultTable open, IncomingBatch batch, RecordBatchView parsed)
             throws IOException {
+        bounds.requireSpace(batch.arrow().remaining());
+        int fitting = bounds.fitting(open, parsed.rowCount());
+        if (fitting < parsed.rowCount()) {
+            IncomingBatch part = ResultTable.firstRows(batch, parsed, fitting);
+            open.append(part, open.parse(part));
+        } else {
+            open.append(batch, parsed);
+        }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    // What cannot be stored ends the result; answers its info then, else null.
+    private @Nullable ResultInfo orStop(ResultTable open, Writing writing) {
+        try {
+            writing.run();
+            return null;
+        } catch (IOException e) {
+            LOG.warn("Cannot store rows result={}", id(), e);
+            return finish(open, ResultState.STOPPED, bounds.whyNotStored(e, open.log().rows()));
+        }
+    }
+
+    private ResultInfo finish(ResultTable open, ResultState state, @Nullable String why) {
         ResultInfo ended =
                 ResultInfos.withEnd(counted(open), state, why, context.clock().instant());
         save(ended);
@@ -494,9 +518,14 @@ final class StoredResult {
         return newer;
     }
 
-    private ResultInfo counted(ResultTable open) throws IOException {
-        return ResultInfos.counted(
-                record.info(), open, isFinal() ? 0 : rate.at(context.clock().millis()));
+    private ResultInfo counted(ResultTable open) {
+        double ratePerSecond = isFinal() ? 0 : rate.at(context.clock().millis());
+        try {
+            return ResultInfos.counted(record.info(), open, ratePerSecond);
+        } catch (IOException e) {
+            LOG.warn("Cannot count result={}", id(), e);
+            return record.info();
+        }
     }
 
     private void compactIfDue(ResultTable open) throws IOException {
