@@ -187,6 +187,29 @@ class TestStoredResult {
     }
 
     @Test
+    void aDiskFullFromTheFirstByteOrAtTheLastStopsTheQueryToo() throws IOException {
+        TestingLogFiles files = new TestingLogFiles();
+        try (TestingResults results =
+                new TestingResults(TestingResults.settings(directory), files)) {
+            files.failAfterBytes(10);
+            results.open(ChangelogKind.UPSERT);
+            assertThat(results.service.get(TestingResults.ID).why())
+                    .contains("The disk is full")
+                    .contains("The 0 rows");
+            assertThat(results.store(1, TestingRows.inserts(0, 1))).isFalse();
+            files.heal();
+            results.service.delete(TestingResults.ID);
+            StoredResult result = results.open(ChangelogKind.UPSERT);
+            results.store(1, TestingRows.inserts(0, 1));
+            files.failAfterBytes(10);
+            result.endSubtask(0, 0, 1);
+            assertThat(results.service.get(TestingResults.ID).state())
+                    .isEqualTo(ResultState.STOPPED);
+            assertThat(results.rows(0, 5)).hasSize(1);
+        }
+    }
+
+    @Test
     void stopsBeforeTheDiskIsFull() throws IOException {
         TestingLogFiles files = new TestingLogFiles();
         files.setUsable(100 << 20);
