@@ -85,7 +85,7 @@ final class Kernel {
         long start = System.nanoTime();
         try {
             bridge.warmUp();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Exception | Error e) {
             LOG.log(Level.ERROR, "Failed to warm up", e);
             outlet.tell(new Bye("the kernel cannot plan queries: " + e));
             line.close();
@@ -132,7 +132,7 @@ final class Kernel {
             return findLanguage("sql")
                     .map(sql -> sql.complete(request.source(), request.position()))
                     .orElse(List.of());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Exception | Error e) {
             // An unfinished statement may confuse a parser; having no idea is a fine answer.
             LOG.log(Level.DEBUG, "Found no completions", e);
             return List.of();

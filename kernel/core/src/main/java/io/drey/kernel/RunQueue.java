@@ -84,10 +84,17 @@ final class RunQueue implements Executor {
         if (!run.start()) {
             return;
         }
+        long start = System.nanoTime();
         Ending ending = finish(run);
         // What was meant to interrupt this run must not hit the next one.
         boolean unused = Thread.interrupted();
         tellEnd(run, ending);
+        LOG.log(
+                Level.INFO,
+                "Ran run={0} state={1} ms={2}",
+                run.id(),
+                ending.state(),
+                (System.nanoTime() - start) / 1_000_000);
     }
 
     private void tellEnd(CellRun run, Ending ending) {
@@ -104,7 +111,8 @@ final class RunQueue implements Executor {
             return new Ending(failure.isPresent() ? "failed" : "succeeded", failure);
         } catch (CancellationException e) {
             return Ending.cancelled();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Exception | Error e) {
+            // Languages are made of other people's code, and a run must end whatever they throw.
             LOG.log(Level.ERROR, "Failed to run a cell, run=" + run.id(), e);
             return new Ending("failed", Optional.of(Failures.internal(e)));
         }

@@ -12,12 +12,20 @@ import io.drey.kernel.flink120.statement.Queries;
 import io.drey.protocol.ServerMessages.Configure;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bridge to Flink 1.20.
@@ -28,6 +36,11 @@ import org.jspecify.annotations.Nullable;
 public final class Flink120Bridge implements FlinkBridge {
     /** The cluster that Drey starts itself; the result sink is among its jars. */
     private static final String LOCAL = "local";
+
+    /** The server waits two seconds for a kernel to end. */
+    private static final long CANCEL_TIMEOUT_MILLIS = 1500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flink120Bridge.class);
 
     private final List<Bound> bounds = new CopyOnWriteArrayList<>();
     private volatile List<Language> languages = List.of();
@@ -55,11 +68,18 @@ public final class Flink120Bridge implements FlinkBridge {
             return;
         }
         Configuration target = ClusterConnection.settings(URI.create(configuration.restUrl()));
+        Configuration settings = Configuration.fromMap(configuration.settings());
+        Duration interval =
+                settings.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                        .orElse(Modifications.CHECKPOINT_INTERVAL);
+        // Meant for jobs that last; a query would show its rows only when a checkpoint is taken.
+        settings.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
         if (session == null) {
-            session = new KernelSession(Configuration.fromMap(configuration.settings()), target);
+            session = new KernelSession(settings, target);
         }
         session.useCluster(target);
-        Bound bound = bind(session, configuration, ClusterConnection.of(target), sessionThread);
+        Binding binding = binding(configuration, ClusterConnection.of(target));
+        Bound bound = bind(session, binding, new Modifications(binding, interval), sessionThread);
         bounds.add(bound);
         languages = List.of(bound.sql());
         configured = configuration;
@@ -79,27 +99,38 @@ public final class Flink120Bridge implements FlinkBridge {
 
     @Override
     public void close() {
-        bounds.forEach(bound -> bound.queries().cancelAll());
+        CompletableFuture<?>[] cancelled =
+                bounds.stream()
+                        .map(bound -> bound.queries().cancelAll())
+                        .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(cancelled).get(CANCEL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            LOG.info("Left jobs behind", e);
+        }
         bounds.forEach(bound -> bound.binding().close());
         if (session != null) {
             session.close();
         }
     }
 
+    private static Binding binding(Configure configuration, ClusterConnection connection) {
+        Path sinkJar = configuration.cluster().equals(LOCAL) ? null : SinkJar.find().orElse(null);
+        var unused = connection.warmUp();
+        return new Binding(
+                configuration.cluster(),
+                connection,
+                new JobWatcher(connection),
+                configuration.resultHost(),
+                configuration.resultPort(),
+                sinkJar);
+    }
+
     private static Bound bind(
             KernelSession session,
-            Configure configuration,
-            ClusterConnection connection,
+            Binding binding,
+            Modifications modifications,
             Executor sessionThread) {
-        Path sinkJar = configuration.cluster().equals(LOCAL) ? null : SinkJar.path();
-        Binding binding =
-                new Binding(
-                        configuration.cluster(),
-                        connection,
-                        new JobWatcher(connection),
-                        configuration.resultHost(),
-                        configuration.resultPort(),
-                        sinkJar);
         FailureTranslator translator = new FailureTranslator(session.names());
         Queries queries =
                 new Queries(
@@ -108,8 +139,6 @@ public final class Flink120Bridge implements FlinkBridge {
                         (statement, problem) ->
                                 statement.tellFailed(
                                         translator.translate(problem, statement.statement())));
-        var unused = connection.warmUp();
-        Modifications modifications = new Modifications(binding);
         return new Bound(
                 binding, queries, new SqlLanguage(session, queries, modifications, translator));
     }

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.table.api.bridge.java.internal.StreamTableEnvironmentImpl;
 import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.catalog.CatalogManager;
 import org.apache.flink.table.gateway.api.operation.OperationHandle;
 import org.apache.flink.table.gateway.api.session.SessionEnvironment;
 import org.apache.flink.table.gateway.api.session.SessionHandle;
@@ -21,6 +22,8 @@ import org.apache.flink.table.gateway.service.context.DefaultContext;
 import org.apache.flink.table.gateway.service.context.SessionContext;
 import org.apache.flink.table.gateway.service.operation.OperationExecutor;
 import org.apache.flink.table.gateway.service.result.ResultFetcher;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.ddl.CreateCatalogOperation;
 import org.apache.flink.table.resource.ResourceManager;
 import org.jspecify.annotations.Nullable;
 
@@ -114,8 +117,29 @@ final class KernelSession implements SessionSettings, AutoCloseable {
     }
 
     /** Has the gateway execute a statement that is neither a query nor a modification. */
+    ResultFetcher execute(Operation operation, String statement) {
+        if (operation instanceof CreateCatalogOperation creation) {
+            return createCatalog(creation.getCatalogName(), statement);
+        }
+        return execute(statement);
+    }
+
     ResultFetcher execute(String statement) {
         return executor().executeStatement(OperationHandle.create(), overrides(), statement);
+    }
+
+    /** A catalog that could not be opened would stay, and break whatever lists catalogs. */
+    private ResultFetcher createCatalog(String name, String statement) {
+        CatalogManager catalogs = context.getSessionState().catalogManager;
+        boolean wasThere = catalogs.listCatalogs().contains(name);
+        try {
+            return execute(statement);
+        } catch (RuntimeException e) {
+            if (!wasThere) {
+                catalogs.unregisterCatalog(name, true);
+            }
+            throw e;
+        }
     }
 
     /** The names of its catalogs, as they are at the time they are asked for. */

@@ -72,6 +72,7 @@ final class SqlLanguage implements Language {
 
     @Override
     public List<Completion> complete(String source, int position) {
+        StatementEnvironment.useThread();
         return completion.complete(source, position);
     }
 
@@ -86,7 +87,8 @@ final class SqlLanguage implements Language {
             return Optional.empty();
         } catch (CancellationException e) {
             return cancel(statement);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Exception | Error e) {
+            // Scala throws checked exceptions undeclared, and the planner asserts.
             if (statement.run().isCancelled()) {
                 return cancel(statement);
             }
@@ -124,7 +126,7 @@ final class SqlLanguage implements Language {
                 isTakenOver = true;
             } else {
                 noteModeChange(operation);
-                others.tell(statement, session.execute(statement.statement().text()));
+                others.tell(statement, session.execute(operation, statement.statement().text()));
             }
         } finally {
             if (!isTakenOver) {

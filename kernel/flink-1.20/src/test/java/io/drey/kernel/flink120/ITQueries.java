@@ -3,13 +3,16 @@ package io.drey.kernel.flink120;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drey.kernel.TestingKernel;
 import io.drey.protocol.KernelMessages.Column;
 import io.drey.protocol.KernelMessages.Job;
 import io.drey.protocol.KernelMessages.ResultOpened;
 import io.drey.protocol.KernelMessages.Statement;
 import io.drey.protocol.ServerMessages.Cancel;
+import io.drey.protocol.ServerMessages.Shutdown;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,17 @@ class ITQueries extends AbstractKernelTests {
     }
 
     @Test
+    void keysMayHaveAnyName() {
+        String run =
+                kernel.run(
+                        "SELECT id AS `it's; a \"key\"`, COUNT(*) AS n FROM endless GROUP BY id");
+
+        assertThat(kernel.result(run, 0).upsertKey()).containsExactly("it's; a \"key\"");
+        awaitRows(run + "-0", 3);
+        cancel(run);
+    }
+
+    @Test
     void upsertsBringNoRowsBeforeAnUpdate() {
         String run = kernel.run("SELECT id, COUNT(*) AS n FROM endless GROUP BY id");
 
@@ -206,6 +220,27 @@ class ITQueries extends AbstractKernelTests {
                         "string",
                         "temporal",
                         "temporal");
+    }
+
+    @Test
+    void aKernelThatEndsTakesItsQueriesAlong() throws Exception {
+        TestingKernel brief = new TestingKernel(new Flink120Bridge());
+        brief.bind("local", cluster.restUrl().toString(), results.port(), Map.of());
+        String run =
+                brief.run(
+                        """
+                        CREATE TABLE endless (id INT) WITH ('connector' = 'datagen', 'rows-per-second' = '10');
+                        SELECT * FROM endless;
+                        """);
+        String job = brief.jobs(run).get(0).job();
+        cluster.awaitRunning(job);
+
+        brief.server().send(new Shutdown("enough"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(cluster.statusOf(job)).isEqualTo(JobStatus.CANCELED));
+        brief.close();
     }
 
     @Test

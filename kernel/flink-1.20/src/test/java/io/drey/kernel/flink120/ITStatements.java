@@ -1,12 +1,17 @@
 package io.drey.kernel.flink120;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.drey.protocol.KernelMessages.Column;
+import io.drey.protocol.KernelMessages.Completion;
+import io.drey.protocol.KernelMessages.Completions;
 import io.drey.protocol.KernelMessages.ResultOpened;
+import io.drey.protocol.ServerMessages.Complete;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ITStatements extends AbstractKernelTests {
@@ -195,10 +200,58 @@ class ITStatements extends AbstractKernelTests {
     }
 
     @Test
+    void catalogsThatCannotBeMadeLeaveNothingBehind() {
+        String run = kernel.run("CREATE CATALOG broken WITH ('type' = 'nosuch')");
+
+        assertThat(kernel.stateOf(run)).isEqualTo("failed");
+        assertThat(allRows(succeed("SHOW CATALOGS") + "-0")).containsExactly("+I[default_catalog]");
+    }
+
+    @Test
+    void completesNamesOfTheSession() {
+        succeed(
+                """
+                CREATE TABLE completed (first_column INT, ts AS LOCALTIMESTAMP,
+                  WATERMARK FOR ts AS ts) WITH ('connector' = 'datagen')
+                """);
+
+        assertThat(completions("SELECT * FROM compl")).containsExactly("completed");
+        assertThat(completions("SELECT c. FROM completed c", 9))
+                .containsExactly("first_column", "ts");
+        assertThat(completions("SELECT lower")).contains("LOWER");
+        assertThat(completions("CREATE TABLE t (a INT) WITH ('connector' = '"))
+                .contains("datagen", "filesystem")
+                .doesNotContain("drey-result");
+    }
+
+    @Test
+    void bindingAnewKeepsTheSession() throws Exception {
+        succeed("CREATE TEMPORARY VIEW remembered AS SELECT 42 AS x");
+
+        kernel.bind("elsewhere", cluster.restUrl().toString(), results.port(), Map.of());
+
+        assertThat(allRows(succeed("SELECT x FROM remembered", "batch") + "-0"))
+                .containsExactly("+I[42]");
+    }
+
+    @Test
     void emptyCellsSucceed() {
         String run = succeed("-- nothing\n;;");
 
         assertThat(kernel.jobs(run)).isEmpty();
+    }
+
+    private List<String> completions(String source) {
+        return completions(source, source.length());
+    }
+
+    private List<String> completions(String source, int position) {
+        int before = kernel.server().heard(Completions.class).size();
+        kernel.server().send(new Complete(source, position));
+        await().until(() -> kernel.server().heard(Completions.class).size() > before);
+        return kernel.server().heard(Completions.class).get(before).items().stream()
+                .map(Completion::text)
+                .toList();
     }
 
     private List<String> settings() {

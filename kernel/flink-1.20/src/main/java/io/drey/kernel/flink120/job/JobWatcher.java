@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
@@ -55,10 +56,12 @@ public final class JobWatcher implements AutoCloseable {
     }
 
     private void askLater(JobID job, Duration pause, CompletableFuture<JobEnd> end) {
-        if (!timer.isShutdown()) {
+        try {
             var unused =
                     timer.schedule(
                             () -> ask(job, pause, end), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Watches job={} no more", job);
         }
     }
 

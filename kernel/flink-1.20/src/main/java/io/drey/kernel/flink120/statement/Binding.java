@@ -4,6 +4,7 @@ import io.drey.kernel.flink120.job.ClusterConnection;
 import io.drey.kernel.flink120.job.JobWatcher;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,9 @@ public record Binding(
         return Optional.ofNullable(sinkJar);
     }
 
-    /** Asks for a job's end, without waiting for it. */
-    void cancel(JobID job) {
-        var unused = connection.cancel(job);
+    /** Asks for a job's end; completes when the cluster has heard. */
+    CompletableFuture<?> cancel(JobID job) {
+        return connection.cancel(job);
     }
 
     @Override

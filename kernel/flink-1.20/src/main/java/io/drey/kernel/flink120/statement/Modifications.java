@@ -26,16 +26,23 @@ import org.apache.flink.util.CloseableIterator;
  * what it writes; a streaming one is not.
  */
 public final class Modifications {
-    /** File sinks show their rows at a checkpoint only. */
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    /** Where nobody chose one; file sinks show their rows at a checkpoint only. */
+    public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
     /** How long a cancelled job may take to say so before the cell stops waiting for it. */
     private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(15);
 
     private final Binding binding;
+    private final Duration checkpointInterval;
 
-    public Modifications(Binding binding) {
+    /**
+     * Makes the runner.
+     *
+     * @param checkpointInterval for streaming jobs, unless the user chose another
+     */
+    public Modifications(Binding binding, Duration checkpointInterval) {
         this.binding = requireNonNull(binding, "binding");
+        this.checkpointInterval = requireNonNull(checkpointInterval, "checkpointInterval");
     }
 
     /**
@@ -52,7 +59,7 @@ public final class Modifications {
             SessionSettings settings) {
         if (settings.isStreaming()
                 && !settings.isUserSetting(CheckpointingOptions.CHECKPOINTING_INTERVAL.key())) {
-            environment.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+            environment.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
         }
         JobID job = environment.nameJob(statement.jobName());
         CompletableFuture<JobEnd> end = new CompletableFuture<>();
@@ -70,7 +77,7 @@ public final class Modifications {
             }
             statement.tellJob(job, true);
             if (settings.isStreaming()) {
-                statement.tellSucceeded("The job runs on the cluster until it is stopped.");
+                statement.tellSucceeded("The job runs on in the cluster.");
             } else {
                 awaitEnd(job, end);
                 statement.tellSucceeded("The job is done.");

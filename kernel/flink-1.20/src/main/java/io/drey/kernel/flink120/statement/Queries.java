@@ -8,6 +8,7 @@ import io.drey.sink.ResultUnreachableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -90,9 +91,10 @@ public final class Queries {
         }
     }
 
-    /** Ends the jobs of all queries. Called on any thread. */
-    public void cancelAll() {
-        running.keySet().forEach(binding::cancel);
+    /** Ends the jobs of all queries; completes when the cluster has heard. Called on any thread. */
+    public CompletableFuture<?> cancelAll() {
+        return CompletableFuture.allOf(
+                running.keySet().stream().map(binding::cancel).toArray(CompletableFuture[]::new));
     }
 
     private void submit(OpenQuery query, StatementEnvironment environment, PlannedQuery plan) {

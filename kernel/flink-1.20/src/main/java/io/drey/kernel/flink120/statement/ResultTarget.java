@@ -3,6 +3,7 @@ package io.drey.kernel.flink120.statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where the tasks of a query bring its rows.
@@ -23,11 +24,18 @@ record ResultTarget(String host, int port, String result, String token, long lim
         options.put("result", result);
         options.put("token", token);
         if (!upsertKey.isEmpty()) {
-            options.put("upsert-key", String.join(";", upsertKey));
+            options.put(
+                    "upsert-key",
+                    upsertKey.stream().map(ResultTarget::quoted).collect(Collectors.joining(";")));
         }
         if (limit > 0) {
             options.put("limit", Long.toString(limit));
         }
         return options;
+    }
+
+    /** As an element of one of Flink's lists, whatever characters the name has. */
+    private static String quoted(String name) {
+        return "'" + name.replace("'", "''") + "'";
     }
 }

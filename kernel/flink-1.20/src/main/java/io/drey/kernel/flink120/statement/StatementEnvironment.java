@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -14,6 +16,7 @@ import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.table.api.bridge.java.internal.StreamTableEnvironmentImpl;
 import org.apache.flink.table.operations.Operation;
 import org.apache.flink.table.planner.delegation.PlannerBase;
+import org.apache.flink.table.planner.plan.metadata.FlinkDefaultRelMetadataProvider;
 import org.apache.flink.table.resource.ResourceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,17 @@ public record StatementEnvironment(StreamTableEnvironmentImpl tables, ResourceMa
     public StatementEnvironment {
         requireNonNull(tables, "tables");
         requireNonNull(resources, "resources");
+    }
+
+    /**
+     * Lets the calling thread resolve types and expressions.
+     *
+     * <p>The planner keeps its metadata providers by thread; one that finds none fails in a way
+     * that breaks planning for the whole process.
+     */
+    public static void useThread() {
+        RelMetadataQueryBase.THREAD_PROVIDERS.set(
+                JaninoRelMetadataProvider.of(FlinkDefaultRelMetadataProvider.INSTANCE()));
     }
 
     /** Parses and validates one statement. */
