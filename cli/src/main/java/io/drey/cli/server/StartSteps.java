@@ -49,7 +49,7 @@ public final class StartSteps {
 
     private void look(StatusInfo status) {
         ClusterInfo cluster = status.cluster();
-        if (!isFlinkSaid && cluster.state() == ClusterInfo.State.UP) {
+        if (!isFlinkSaid && cluster.state() == ClusterInfo.State.UP && cluster.slotsTotal() > 0) {
             isFlinkSaid = true;
             step("Flink", describe(cluster));
         }
