@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -205,7 +206,7 @@ public final class RunService implements KernelListener {
     @Override
     public void said(KernelId kernel, Message message) {
         if (message instanceof KernelMessages.Statement said) {
-            change(said.run(), run -> run.said(said, clock.instant()));
+            said(said);
         } else if (message instanceof KernelMessages.ResultOpened opened) {
             opened(opened);
         } else if (message instanceof KernelMessages.Job job) {
@@ -329,6 +330,31 @@ public final class RunService implements KernelListener {
     /** The kernel runs a query once more, over Flink's own road, when tasks cannot reach us. */
     private static boolean isToBeRepeated(JobEnd end) {
         return end.cause() != null && end.cause().contains(UNREACHABLE);
+    }
+
+    private void said(KernelMessages.Statement said) {
+        AtomicReference<LiveStatement> heard = new AtomicReference<>();
+        change(said.run(), run -> heard.set(run.said(said, clock.instant())));
+        LiveStatement statement = heard.get();
+        if (statement == null) {
+            return;
+        }
+        ResultId result;
+        RunState state;
+        String why;
+        synchronized (this) {
+            result = statement.result();
+            state = statement.state();
+            why = statement.error() == null ? null : statement.error().message();
+        }
+        // The kernel may know of a failure before the cluster's watcher; who reads must hear of it.
+        if (result != null && (state == RunState.FAILED || state == RunState.CANCELLED)) {
+            boolean hasFailed = state == RunState.FAILED;
+            results.end(
+                    result,
+                    hasFailed ? ResultState.FAILED : ResultState.CANCELLED,
+                    why == null ? "The statement was " + said.state() + "." : why);
+        }
     }
 
     private void opened(KernelMessages.ResultOpened opened) {

@@ -128,6 +128,18 @@ class TestRunService {
     }
 
     @Test
+    void aFailureTheKernelHeardOfFirstEndsTheResultToo() {
+        RunInfo run = submit("SELECT", null);
+        statement(run, "running");
+        opened(run, "batch");
+        submitted(run, false);
+        statement(run, "failed");
+        ended(run, "failed");
+        assertThat(state(run)).isEqualTo(RunState.FAILED);
+        assertThat(parts.asked).contains("end " + run.id() + "-0 FAILED");
+    }
+
+    @Test
     void aFinishedJobLeavesTheLastRowsTimeToArrive() {
         RunInfo run = stream();
         service.jobEnded(JOB, new JobEnd(JobEnd.Outcome.FINISHED, null, null));
