@@ -61,12 +61,18 @@ final class SinkConnection {
                 return;
             }
             StoredResult result = requireResult(hello);
+            if (result.isFinal()) {
+                socket.setSoTimeout(0);
+                stop(result);
+                receive(hello, result, true);
+                return;
+            }
             long lastSeq = result.connect(hello.subtask, hello.attempt, hello.parallelism);
             wire.writeText(
                     SinkWire.WELCOME, Json.write(Map.of("protocol", PROTOCOL, "lastSeq", lastSeq)));
             LOG.debug("Welcomed result={} subtask={}", hello.result, hello.subtask);
             socket.setSoTimeout(0);
-            receive(hello, result);
+            receive(hello, result, false);
         } catch (DreyException e) {
             LOG.warn("Refused sink from={} why={}", socket.getInetAddress(), e.getMessage());
             refuse(e);
@@ -119,8 +125,9 @@ final class SinkConnection {
         return result;
     }
 
-    private void receive(Hello hello, StoredResult result) throws IOException {
-        boolean isOpen = true;
+    private void receive(Hello hello, StoredResult result, boolean isToldToStop)
+            throws IOException {
+        boolean isOpen = !isToldToStop;
         for (Frame frame = wire.read(MAX_FRAME_BYTES);
                 frame != null;
                 frame = wire.read(MAX_FRAME_BYTES)) {

@@ -142,6 +142,19 @@ class TestResultListener {
     }
 
     @Test
+    void tellsASinkThatComesTooLateToStop() throws IOException {
+        open(ChangelogKind.APPEND, 0);
+        results.service.end(TestingResults.ID, ResultState.CANCELLED, "Cancelled.");
+        try (TestingSink sink = new TestingSink(listener.port())) {
+            Answer answer = sink.hello(ID, TestingResults.TOKEN, 0, 1);
+            assertThat(answer.type()).isEqualTo(3);
+            assertThat(answer.text()).isEqualTo("Cancelled.");
+            sink.batch(1, TestingRows.inserts(0, 1));
+            assertThat(sink.read().ack()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void survivesWhateverComes() throws IOException {
         open(ChangelogKind.APPEND, 0);
         byte[] nonsense =
