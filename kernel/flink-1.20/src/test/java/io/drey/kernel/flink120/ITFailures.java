@@ -236,7 +236,7 @@ class ITFailures extends AbstractKernelTests {
                 mistake(
                         "INSERT INTO files SELECT id, COUNT(*) FROM numbers GROUP BY id",
                         "UNSUPPORTED",
-                        null,
+                        "1:13-1:17",
                         "only new rows",
                         "TUMBLE"),
                 mistake("UPDATE files SET id = 1", "UNSUPPORTED", null, "batch mode only", "batch"),

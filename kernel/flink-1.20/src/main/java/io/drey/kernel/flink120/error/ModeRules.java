@@ -1,115 +1,104 @@
 package io.drey.kernel.flink120.error;
 
 import java.util.List;
+import java.util.regex.Matcher;
 
 /** What cannot be done with a stream, or only with one. */
 final class ModeRules {
-    private static final String CODE = "UNSUPPORTED";
     private static final String WATERMARK =
-            "Declare event time in the table: WATERMARK FOR ts AS ts - INTERVAL '5' SECOND, with ts a"
-                    + " TIMESTAMP(3) or TIMESTAMP_LTZ(3) column.";
+            "Declare event time in the table: WATERMARK FOR ts AS ts - INTERVAL '5' SECOND,"
+                    + " with ts a TIMESTAMP(3) or TIMESTAMP_LTZ(3) column.";
+
+    private static final Diagnosis SORT =
+            unsupported(
+                    "A stream has no end, so it cannot be sorted by just any column.",
+                    "Add LIMIT n to keep the top n, sort by event time,"
+                            + " or run the cell in batch mode.");
+    private static final Diagnosis OVER =
+            unsupported(
+                    "In a stream, OVER needs to be ordered by time.",
+                    WATERMARK + " Or run the cell in batch mode.");
+    private static final Diagnosis WINDOW =
+            unsupported("The window's time column carries no event time.", WATERMARK);
+    private static final Diagnosis MATCH =
+            unsupported("In a stream, MATCH_RECOGNIZE needs to be ordered by time.", WATERMARK);
+    private static final Diagnosis TIME_TRAVEL =
+            Diagnosis.of("UNSUPPORTED", "FOR SYSTEM_TIME AS OF needs a fixed time here.");
 
     private static final List<Rule> RULES =
             List.of(
+                    Rule.of("Sort on a non-time-attribute field is not supported", SORT),
                     Rule.of(
-                            "Sort on a non-time-attribute field is not supported",
-                            Diagnosis.of(
-                                            CODE,
-                                            "A stream has no end, so it cannot be sorted by just any column.")
-                                    .suggest(
-                                            "Add LIMIT n to keep the top n, sort by event time, or run the cell in"
-                                                    + " batch mode.")),
+                            "OVER windows' ordering in stream mode must be defined on a time",
+                            OVER),
+                    Rule.of("requires the timecol is a time attribute type", WINDOW),
+                    Rule.of("can only be defined over a time attribute column", WINDOW),
+                    Rule.of("specify either rowtime or proctime for order by", MATCH),
                     Rule.of(
-                            "OVER windows' ordering in stream mode must be defined on a time attribute",
-                            Diagnosis.of(CODE, "In a stream, OVER needs to be ordered by time.")
-                                    .suggest(WATERMARK + " Or run the cell in batch mode.")),
+                            "Invalid data type of time field for watermark definition"
+                                    + ".*but the time field type is (.+)",
+                            ModeRules::watermarkType),
                     Rule.of(
-                            "requires the timecol is a time attribute type, but is (\\S+?)\\.?$"
-                                    + "|can only be defined over a time attribute column, but (\\S+) encountered",
-                            Diagnosis.of(CODE, "The window's time column carries no event time.")
-                                    .suggest(WATERMARK)),
-                    Rule.of(
-                            "specify either rowtime or proctime for order by",
-                            Diagnosis.of(
-                                            CODE,
-                                            "In a stream, MATCH_RECOGNIZE needs to be ordered by time.")
-                                    .suggest(WATERMARK)),
-                    Rule.of(
-                            "Invalid data type of time field for watermark definition.*but the time field type is (.+)",
-                            (m, p) ->
-                                    Diagnosis.of(
-                                                    CODE,
-                                                    "A watermark cannot be on a column of type "
-                                                            + m.group(1)
-                                                            + ".")
-                                            .suggest(
-                                                    "Use TIMESTAMP(3) or TIMESTAMP_LTZ(3); or add a column"
-                                                            + " ts AS CAST(x AS TIMESTAMP(3)).")),
-                    Rule.of(
-                            "(UPDATE|DELETE|ANALYZE TABLE)(?: statement)? is not supported for streaming mode",
-                            (m, p) ->
-                                    Diagnosis.of(CODE, m.group(1) + " works in batch mode only.")
-                                            .suggest("Run the cell in batch mode.")),
+                            "(UPDATE|DELETE|ANALYZE TABLE)(?: statement)? is not supported for"
+                                    + " streaming mode",
+                            ModeRules::batchOnly),
                     Rule.of(
                             "Querying an unbounded table '(.+?)' in batch mode is not allowed",
-                            (m, p) ->
-                                    Diagnosis.of(
-                                                    CODE,
-                                                    "Table `"
-                                                            + m.group(1)
-                                                                    .substring(
-                                                                            m.group(1)
-                                                                                            .lastIndexOf(
-                                                                                                    '.')
-                                                                                    + 1)
-                                                            + "` has no end, and batch mode needs one.")
-                                            .suggest(
-                                                    "Run the cell in streaming mode, or bound the table (datagen:"
-                                                            + " 'number-of-rows').")
-                                            .at(
-                                                    p.words()
-                                                            .find(
-                                                                    m.group(1)
-                                                                            .substring(
-                                                                                    m.group(1)
-                                                                                                    .lastIndexOf(
-                                                                                                            '.')
-                                                                                            + 1)))),
+                            ModeRules::unbounded),
                     Rule.of(
                             "Table sink '(.+?)' doesn't support consuming (.+?) changes",
-                            (m, p) ->
-                                    Diagnosis.of(
-                                                    CODE,
-                                                    "Table `"
-                                                            + m.group(1)
-                                                                    .substring(
-                                                                            m.group(1)
-                                                                                            .lastIndexOf(
-                                                                                                    '.')
-                                                                                    + 1)
-                                                            + "` takes only new rows, but this query changes earlier ones ("
-                                                            + m.group(2)
-                                                            + ").")
-                                            .suggest(
-                                                    "Aggregate over windows (TUMBLE …) so that each row is final, or write to a"
-                                                            + " table that can be updated, such as upsert-kafka or jdbc.")),
+                            ModeRules::sinkOfNewRows),
                     Rule.of(
-                            "doesn't support consuming (.+?) changes which is produced by node (\\w+)",
-                            (m, p) ->
-                                    Diagnosis.of(
-                                                    CODE,
-                                                    "A part of this query takes only new rows, but gets "
-                                                            + m.group(1)
-                                                            + " changes.")
-                                            .suggest(
-                                                    "Aggregate over windows (TUMBLE …), or run the cell in batch mode.")),
-                    Rule.of(
-                            "Unsupported time travel expression",
-                            Diagnosis.of(CODE, "FOR SYSTEM_TIME AS OF needs a fixed time here.")));
+                            "doesn't support consuming (.+?) changes which is produced by node",
+                            ModeRules::partOfNewRows),
+                    Rule.of("Unsupported time travel expression", TIME_TRAVEL));
 
     private ModeRules() {}
 
     static List<Rule> all() {
         return RULES;
+    }
+
+    private static Diagnosis watermarkType(Matcher matcher, Problem problem) {
+        return unsupported(
+                "A watermark cannot be on a column of type " + matcher.group(1) + ".",
+                "Use TIMESTAMP(3) or TIMESTAMP_LTZ(3);"
+                        + " or add a column ts AS CAST(x AS TIMESTAMP(3)).");
+    }
+
+    private static Diagnosis batchOnly(Matcher matcher, Problem problem) {
+        return unsupported(
+                matcher.group(1) + " works in batch mode only.", "Run the cell in batch mode.");
+    }
+
+    private static Diagnosis unbounded(Matcher matcher, Problem problem) {
+        String table = Problem.lastName(matcher.group(1));
+        return unsupported(
+                        "Table `" + table + "` has no end, and batch mode needs one.",
+                        "Run the cell in streaming mode,"
+                                + " or bound the table (datagen: 'number-of-rows').")
+                .at(problem.words().find(table));
+    }
+
+    private static Diagnosis sinkOfNewRows(Matcher matcher, Problem problem) {
+        String table = Problem.lastName(matcher.group(1));
+        return unsupported(
+                        "Table `%s` takes only new rows, but this query changes earlier ones (%s)."
+                                .formatted(table, matcher.group(2)),
+                        "Aggregate over windows (TUMBLE …) so that each row is final,"
+                                + " or write to a table that can be updated,"
+                                + " such as upsert-kafka or jdbc.")
+                .at(problem.words().find(table));
+    }
+
+    private static Diagnosis partOfNewRows(Matcher matcher, Problem problem) {
+        return unsupported(
+                "A part of this query takes only new rows, but gets %s changes."
+                        .formatted(matcher.group(1)),
+                "Aggregate over windows (TUMBLE …), or run the cell in batch mode.");
+    }
+
+    private static Diagnosis unsupported(String message, String suggestion) {
+        return Diagnosis.of("UNSUPPORTED", message).suggest(suggestion);
     }
 }

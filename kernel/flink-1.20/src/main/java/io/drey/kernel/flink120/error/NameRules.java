@@ -51,13 +51,16 @@ final class NameRules {
                             "No match found for function signature ([^(]+)\\((.*)\\)",
                             NameRules::function),
                     Rule.of(
-                            "A catalog with name \\[(.+?)\\] does not exist|Catalog (\\S+?) does not exist",
+                            "A catalog with name \\[(.+?)\\] does not exist"
+                                    + "|Catalog (\\S+?) does not exist",
                             NameRules::catalog),
                     Rule.of(
-                            "A database with name \\[(.+?)\\] does not exist|Database (\\S+) does not exist",
+                            "A database with name \\[(.+?)\\] does not exist"
+                                    + "|Database (\\S+) does not exist",
                             NameRules::database),
                     Rule.of(
-                            "Function (\\S+) (?:does not exist|doesn't exist)|Temporary (?:system )?function (\\S+) doesn't exist",
+                            "Function (\\S+) (?:does not|doesn't) exist"
+                                    + "|Temporary (?:system )?function (\\S+) doesn't exist",
                             NameRules::dropped));
 
     private NameRules() {}
@@ -67,8 +70,7 @@ final class NameRules {
     }
 
     private static Diagnosis path(Matcher matcher, Problem problem) {
-        String path = matcher.group(1).replace("`", "");
-        String name = path.substring(path.lastIndexOf('.') + 1);
+        String name = Problem.lastName(matcher.group(1));
         Diagnosis found = table(name, problem);
         return found.span() == null ? found.at(problem.words().find(name)) : found;
     }
@@ -179,8 +181,7 @@ final class NameRules {
     }
 
     private static Diagnosis dropped(Matcher matcher, Problem problem) {
-        String path = either(matcher).replace("`", "");
-        String name = path.substring(path.lastIndexOf('.') + 1);
+        String name = Problem.lastName(either(matcher));
         return unknownFunction(name, problem).at(problem.words().find(name));
     }
 

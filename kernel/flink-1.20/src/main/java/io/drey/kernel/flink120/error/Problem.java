@@ -46,6 +46,12 @@ record Problem(String statement, SqlWords words, List<Cause> causes, KnownNames 
         return new Problem(statement, new SqlWords(statement), causes, names);
     }
 
+    /** The name at the end of a path such as {@code catalog.database.table}. */
+    static String lastName(String path) {
+        String plain = path.replace("`", "");
+        return plain.substring(plain.lastIndexOf('.') + 1);
+    }
+
     Cause root() {
         return causes.get(causes.size() - 1);
     }

@@ -11,7 +11,8 @@ final class QueryRules {
             List.of(
                     Rule.of("Column '(.+?)' is ambiguous", QueryRules::ambiguous),
                     Rule.of(
-                            "Invalid number of arguments to function '(.+?)'. Was expecting (.+?) arguments?",
+                            "Invalid number of arguments to function '(.+?)'."
+                                    + " Was expecting (.+?) arguments?",
                             (m, p) ->
                                     Diagnosis.of(
                                             CODE,
@@ -21,7 +22,8 @@ final class QueryRules {
                                                     + m.group(2)
                                                     + " argument(s).")),
                     Rule.of(
-                            "Cannot apply '(.+?)' to arguments of type '(.+?)'\\.(?: Supported form\\(s\\): (.*))?",
+                            "Cannot apply '(.+?)' to arguments of type '(.+?)'\\."
+                                    + "(?: Supported form\\(s\\): (.*))?",
                             QueryRules::arguments),
                     Rule.of("Expression '(.+?)' is not being grouped", QueryRules::ungrouped),
                     Rule.of(
@@ -41,7 +43,9 @@ final class QueryRules {
                             "implicit type conversion between (.+?) and (.+?) is not supported",
                             QueryRules::conversion),
                     Rule.of(
-                            "Column types of query result and sink for '(.+?)' do not match\\.\\s*Cause: (.+?)\\s*\\n\\s*Query schema: \\[(.*?)\\]\\s*Sink schema:\\s*\\[(.*)\\]",
+                            "Column types of query result and sink for '(.+?)' do not match\\.\\s*"
+                                    + "Cause: (.+?)\\s*\\n\\s*Query schema: \\[(.*?)\\]"
+                                    + "\\s*Sink schema:\\s*\\[(.*)\\]",
                             QueryRules::sinkColumns),
                     Rule.of(
                             "Column count mismatch in (.+)",
@@ -112,8 +116,7 @@ final class QueryRules {
     }
 
     private static Diagnosis sinkColumns(Matcher matcher, Problem problem) {
-        String path = matcher.group(1);
-        String name = path.substring(path.lastIndexOf('.') + 1);
+        String name = Problem.lastName(matcher.group(1));
         return Diagnosis.of(
                         CODE,
                         "The query's columns do not fit table `"

@@ -17,13 +17,15 @@ final class TableRules {
     private static final List<Rule> RULES =
             List.of(
                     Rule.of(
-                            "Could not find any factory for identifier '(.+?)' that implements '([^']+)' in the classpath\\.(.*)",
+                            "Could not find any factory for identifier '(.+?)' that implements"
+                                    + " '([^']+)' in the classpath\\.(.*)",
                             TableRules::connector),
                     Rule.of(
                             "Could not find any format factory for identifier '(.+?)' in the classpath",
                             TableRules::format),
                     Rule.of(
-                            "Unsupported options found for '(.+?)'\\.\\s*Unsupported options:\\s*(.+?)\\s*Supported options:\\s*(.*)",
+                            "Unsupported options found for '(.+?)'\\.\\s*Unsupported options:"
+                                    + "\\s*(.+?)\\s*Supported options:\\s*(.*)",
                             TableRules::option),
                     Rule.of("Missing required options are:\\s*(.+)", TableRules::missingOption),
                     Rule.of("Invalid value for option '(.+?)'", TableRules::optionValue),
@@ -45,7 +47,8 @@ final class TableRules {
                                     .suggest(
                                             "Add WITH ('connector' = 'filesystem', …), or another connector.")),
                     Rule.of(
-                            "(Table|View|Database|Catalog|Function|Module)(?: \\(or view\\))? (\\S+) already exists",
+                            "(Table|View|Database|Catalog|Function|Module)(?: \\(or view\\))? (\\S+)"
+                                    + " already exists",
                             TableRules::exists),
                     Rule.of(
                             "(Temporary table|Catalog|A module with name) '?`?(.+?)`?'? already exists",
@@ -58,7 +61,9 @@ final class TableRules {
                             "(?:Input path does not exist|FileNotFoundException)[: ]+(\\S+)",
                             TableRules::file),
                     Rule.of(
-                            "(?:class|Class) '?([\\w.$]+)'? (?:not found|could not be found)|(?:Implementation class|Cannot instantiate user-defined function) '?([\\w.$]+)'?",
+                            "[Cc]lass '?([\\w.$]+)'? (?:not found|could not be found)"
+                                    + "|(?:Implementation class|Cannot instantiate user-defined function)"
+                                    + " '?([\\w.$]+)'?",
                             TableRules::userClass));
 
     private TableRules() {}
@@ -140,8 +145,7 @@ final class TableRules {
     }
 
     private static Diagnosis exists(Matcher matcher, Problem problem) {
-        String path = matcher.group(2).replace("`", "");
-        String name = path.substring(path.lastIndexOf('.') + 1);
+        String name = Problem.lastName(matcher.group(2));
         return Diagnosis.of(INVALID, "`" + name + "` exists already.")
                 .suggest("Use CREATE … IF NOT EXISTS, or DROP it first.")
                 .at(problem.words().find(name));
