@@ -136,10 +136,10 @@ class TestNotebookRoutes {
             })
     void noPathLeadsOutOfTheFolder(String path) throws Exception {
         Files.writeString(data.resolve("secret.drey.md"), "secret");
-        HttpResponse<String> answer = send("GET", path, "");
+        HttpResponse<String> answer = sendAlone("GET", path);
         assertThat(answer.statusCode()).isIn(400, 404);
         assertThat(answer.body()).doesNotContain("\"blocks\"");
-        assertThat(send("DELETE", path, "").statusCode()).isIn(400, 404, 405);
+        assertThat(sendAlone("DELETE", path).statusCode()).isIn(400, 404, 405);
         assertThat(data.resolve("secret.drey.md")).hasContent("secret");
     }
 
@@ -187,6 +187,12 @@ class TestNotebookRoutes {
     private HttpResponse<String> send(String method, String path, String body) throws Exception {
         return client.send(
                 request(method, path, body).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends on a fresh connection: Jetty closes one that carried an address it cannot read. */
+    private HttpResponse<String> sendAlone(String method, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request(method, path, "").build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String method, String path, String body) {
