@@ -82,6 +82,9 @@ final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
     private static final String RUNTIME = "1.20";
 
+    /** Enough to use both cores of a small laptop, little enough that many streams fit. */
+    private static final int PARALLELISM = 2;
+
     /** Pages that can be written to at the same moment. */
     private static final int MAX_PAGES = 256;
 
