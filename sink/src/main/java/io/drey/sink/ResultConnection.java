@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -64,6 +65,7 @@ final class ResultConnection implements Closeable {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             socket.connect(new InetSocketAddress(target.host, target.port), millis);
+            requireOther(socket);
             socket.setSoTimeout(millis);
             ResultConnection connection = new ResultConnection(target, socket);
             connection.greet(subtask);
@@ -75,6 +77,18 @@ final class ResultConnection implements Closeable {
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /**
+     * Refuses a connection to itself: TCP makes one when a port nobody listens on is dialled from
+     * that very port, and the server could not come back while it lasts.
+     */
+    private static void requireOther(Socket socket) throws IOException {
+        if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {
+            // Without lingering, so that the port is free at once.
+            socket.setSoLinger(true, 0);
+            throw new ConnectException("nobody listens at " + socket.getRemoteSocketAddress());
         }
     }
 

@@ -36,6 +36,7 @@ import io.drey.server.kernel.KernelService;
 import io.drey.server.kernel.KernelSocket;
 import io.drey.server.notebook.NotebookService;
 import io.drey.server.notebook.TutorialService;
+import io.drey.server.platform.FreePort;
 import io.drey.server.platform.NamedThreads;
 import io.drey.server.platform.Options;
 import io.drey.server.platform.RandomIds;
@@ -253,12 +254,12 @@ final class Wiring implements AutoCloseable {
         resultPort =
                 open(
                         options.get(ResultOptions.PORT),
-                        last == null ? 0 : last.result(),
+                        last == null ? FreePort.find(resultHost) : last.result(),
                         port -> listenForResults(options, port));
         httpPort =
                 open(
                         options.get(HttpOptions.PORT),
-                        last == null ? 0 : last.http(),
+                        last == null ? FreePort.find(options.get(HttpOptions.HOST)) : last.http(),
                         port -> http.start(options.get(HttpOptions.HOST), port));
         dataDir.savePorts(new DataDir.Ports(httpPort, resultPort));
         return httpPort;
