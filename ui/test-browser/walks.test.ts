@@ -194,10 +194,10 @@ describe("a result", () => {
       );
     const first = await count();
     await expect.poll(count).toBeGreaterThan(first);
-    await live().getByText("Changes", { exact: true }).click();
+    await live().getByRole("radio", { name: "Changes" }).check();
     await live().getByRole("gridcell", { name: "became" }).first().waitFor();
     await screenshots(page, "changes");
-    await live().getByText("Chart", { exact: true }).click();
+    await live().getByRole("radio", { name: "Chart" }).check();
     await live().getByRole("img", { name: "Line chart of cnt by window_start" }).waitFor();
     await page.waitForTimeout(600);
     await screenshots(page, "chart-line");
@@ -206,7 +206,7 @@ describe("a result", () => {
         () =>
           server.notebooks.get(FLIGHTS)?.blocks.find((it) => it.id === "live_counts")?.attributes,
       )
-      .toEqual({ mode: "stream", show: "line:window_start,cnt,carrier" });
+      .toEqual({ mode: "streaming", show: "line:window_start,cnt,carrier" });
     await page.reload();
     await live().getByRole("img", { name: "Line chart of cnt by window_start" }).waitFor();
     expect(problems).toEqual([]);
@@ -216,7 +216,7 @@ describe("a result", () => {
     await open(`/notebooks/${FLIGHTS}`, 1500);
     const cellRegion = region("SQL cell 3");
     await cellRegion.getByRole("button", { name: "Run cell" }).click();
-    await cellRegion.getByText("Chart", { exact: true }).click();
+    await cellRegion.getByRole("radio", { name: "Chart" }).check();
     await cellRegion.getByLabel("Kind of chart").selectOption("bar");
     await cellRegion.getByLabel("Across").selectOption("carrier");
     await cellRegion.getByRole("img", { name: "Bar chart of mean_delay by carrier" }).waitFor();

@@ -32,7 +32,10 @@ export const theme = createTheme({
   cursorType: "pointer",
   components: {
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: {
+      styles: { title: { fontWeight: 600 } },
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+    },
     Button: { defaultProps: { size: "xs" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Menu: { defaultProps: { shadow: "sm", withinPortal: true } },

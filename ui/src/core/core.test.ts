@@ -93,6 +93,7 @@ describe("charts", () => {
   it("says how many bars and series were left out", () => {
     const labels = Array.from({ length: 100 }, (_, i) => `l${i}`);
     expect(barData({ x: labels, y: labels.map(() => 1), split: null }, "y").hiddenBars).toBe(40);
+    expect(barData({ x: ["ATL"], y: [1], split: null }, "y").labels).toEqual(["ATL"]);
     const one = labels.map(() => "x");
     expect(barData({ x: one, y: one.map(() => 1), split: labels }, "y").hiddenSeries).toBe(88);
   });

@@ -39,7 +39,7 @@ export function demo(server: FakeServer): void {
     cell(
       "live_counts",
       "SELECT window_start, carrier, COUNT(*) AS cnt\nFROM TABLE(TUMBLE(TABLE flights_live, DESCRIPTOR(ts), INTERVAL '1' MINUTE))\nGROUP BY window_start, window_end, carrier",
-      { mode: "stream" },
+      { mode: "streaming" },
     ),
     cell("mistake", "SELECT carrier,\n       orgin\nFROM flights", { mode: "batch" }),
   ]);

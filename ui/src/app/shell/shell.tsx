@@ -1,7 +1,7 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
-import { useConnectionCare, useLive, useLiveStatus } from "@/api";
+import { useConnectionCare, useLive, useLiveRuns, useLiveStatus } from "@/api";
 import { t } from "@/messages";
 import { preferences } from "../preferences";
 import { Header } from "./header";
@@ -19,6 +19,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   useLiveStatus();
+  useLiveRuns(null);
   useConnectionCare(useLive());
   useHotkeys();
   const sheets = useShellActions();

@@ -12,8 +12,8 @@ import css from "./shell.module.css";
 export function StatusBar() {
   const connection = useConnectionState();
   const { data: status } = useQuery(queries.status());
-  const { data: notebooks } = useQuery(queries.notebooks());
-  const running = notebooks?.reduce((sum, it) => sum + it.runningCells, 0) ?? 0;
+  const { data: runs } = useQuery(queries.runs(null));
+  const running = runs?.filter((run) => run.endedAt === null).length ?? 0;
   const cluster = status?.cluster;
   const kernel = useOpenKernel();
   return (

@@ -14,7 +14,7 @@ export function timeText(seconds: number | null): string {
   return text.endsWith(".000") ? text.slice(0, -4) : text;
 }
 
-/** Ticks of a time axis in 24 hours; the date stands below the first tick and each new day. */
+/** Ticks of a time axis in 24 hours; below stands the day, or for days the year, where it begins. */
 export function timeTicks(
   _plot: uPlot,
   splits: number[],
@@ -25,13 +25,12 @@ export function timeTicks(
   let before = "";
   return splits.map((at) => {
     const text = timeText(at);
-    const date = text.slice(0, 10);
-    if (step >= DAY) {
-      return date;
-    }
-    const clock = step >= 60 ? text.slice(11, 16) : text.slice(11);
-    const isNewDay = date !== before;
-    before = date;
-    return isNewDay ? `${clock}\n${date}` : clock;
+    const [large, small] =
+      step >= DAY
+        ? [text.slice(0, 4), text.slice(5, 10)]
+        : [text.slice(0, 10), step >= 60 ? text.slice(11, 16) : text.slice(11)];
+    const isNew = large !== before;
+    before = large;
+    return isNew ? `${small}\n${large}` : small;
   });
 }

@@ -159,7 +159,13 @@ function languageExtensions(options: EditorOptions): Extension {
     flinkSql(sources),
     bracketMatching(),
     closeBrackets(),
-    autocompletion({ activateOnTypingDelay: 120, maxRenderedOptions: 60 }),
+    // Only what begins as typed: Enter must never put in a word nobody meant.
+    autocompletion({
+      activateOnTypingDelay: 120,
+      filterStrict: true,
+      icons: false,
+      maxRenderedOptions: 60,
+    }),
     keymap.of([...closeBracketsKeymap, ...completionKeymap]),
   ];
 }

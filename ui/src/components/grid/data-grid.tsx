@@ -48,6 +48,8 @@ interface Props {
   toneOf?: (row: number) => string | undefined;
   /** Stays at the last row while rows are added. */
   isFollowing?: boolean;
+  /** The reader went up from the last row, so following would take the rows away. */
+  onLeaveEnd?: () => void;
   onWindow: (rows: Span, columns: Span) => void;
   onOpen: (row: number, column: number, value: CellValue) => void;
 }
@@ -60,7 +62,7 @@ const HEADER = 40;
  */
 export function DataGrid(props: Props) {
   const { columns, rows, total, height, label, rowHeight, isFollowing = false } = props;
-  const { toneOf, onWindow, onOpen } = props;
+  const { toneOf, onWindow, onOpen, onLeaveEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ topRow: 0, left: 0, width: 0 });
   const [active, setActive] = useState<{ row: number; column: number } | null>(null);
@@ -113,12 +115,15 @@ export function DataGrid(props: Props) {
       if (Math.abs(event.deltaY) > Math.abs(event.deltaX)) {
         event.preventDefault();
         const pixels = event.deltaMode === 1 ? event.deltaY * rowHeight : event.deltaY;
+        if (pixels < 0) {
+          onLeaveEnd?.();
+        }
         goTo(topRow.current + pixels / rowHeight);
       }
     };
     element.addEventListener("wheel", onWheel, { passive: false });
     return () => element.removeEventListener("wheel", onWheel);
-  }, [extent, rowHeight, goTo]);
+  }, [extent, rowHeight, goTo, onLeaveEnd]);
 
   useEffect(() => {
     if (isFollowing) {
@@ -143,7 +148,11 @@ export function DataGrid(props: Props) {
       setPlace((it) => ({ ...it, left: element.scrollLeft }));
       return;
     }
+    const before = topRow.current;
     topRow.current = topRowAt(element.scrollTop, extent);
+    if (topRow.current < before) {
+      onLeaveEnd?.();
+    }
     setPlace((it) => ({ ...it, topRow: topRow.current, left: element.scrollLeft }));
   };
 
@@ -162,6 +171,7 @@ export function DataGrid(props: Props) {
     setActive(next);
     const page = extent.viewport / rowHeight;
     if (next.row < top) {
+      onLeaveEnd?.();
       goTo(next.row);
     } else if (next.row + 1 > top + page) {
       goTo(next.row + 1 - page);

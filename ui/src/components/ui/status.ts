@@ -48,6 +48,7 @@ const LOOKS: Record<string, Status> = {
   finished: DONE,
   up: READY,
   idle: READY,
+  warm: READY,
   failed: FAILED,
   failing: FAILED,
   lost: ALARM,

@@ -1,4 +1,5 @@
 import type { CellValue } from "@/core/arrow/values";
+import { formatValue } from "@/core/format/values";
 
 export const MAX_SERIES = 12;
 export const MAX_BARS = 60;
@@ -93,7 +94,7 @@ function group(
 }
 
 function labelOf(value: CellValue): string {
-  return value === null ? "NULL" : String(value).replace("T", " ");
+  return formatValue(value);
 }
 
 export function toNumber(value: CellValue): number | null {

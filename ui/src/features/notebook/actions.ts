@@ -175,7 +175,7 @@ export function notebookActions({ session, runner }: Desk): Action[] {
       "command",
       withSelected((uid) => {
         const mode = session.find(uid)?.attributes.mode;
-        session.setAttribute(uid, "mode", mode === "stream" ? "batch" : "stream");
+        session.setAttribute(uid, "mode", mode?.startsWith("stream") ? "batch" : "streaming");
       }),
     ),
     action(

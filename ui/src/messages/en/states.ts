@@ -14,6 +14,7 @@ export const states = {
   interrupted: "Interrupted",
   starting: "Starting",
   idle: "Idle",
+  warm: "Warm",
   busy: "Busy",
   lost: "Lost",
   up: "Up",

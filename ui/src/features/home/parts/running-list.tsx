@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Wind } from "lucide-react";
-import { api, type JobInfo, problemOf, queries, type RunInfo, useLiveRuns } from "@/api";
+import { api, type JobInfo, problemOf, queries, type RunInfo } from "@/api";
 import { EmptyState } from "@/components/ui/empty-state";
 import { notifyProblem } from "@/components/ui/notify";
 import { Panel } from "@/components/ui/page";
@@ -27,7 +27,6 @@ const ACTIVE = ["queued", "running", "streaming"];
 
 /** Streams and jobs that run now. A run with its own job is one line, not two. */
 export function RunningList() {
-  useLiveRuns(null);
   const { data: runs } = useQuery(queries.runs(null));
   const { data: jobs } = useQuery(queries.jobs());
   const items = runningItems(runs ?? [], jobs ?? []);
@@ -103,7 +102,7 @@ function runningItems(runs: readonly RunInfo[], jobs: readonly JobInfo[]): Item[
   return [
     ...activeJobs.map((job) => ({
       key: job.id,
-      name: shortJobName(job.name),
+      name: job.cell === null ? shortJobName(job.name) : `${shortJobName(job.name)} · ${job.cell}`,
       state: job.state,
       since: job.startedAt,
       notebook: job.notebook,

@@ -36,6 +36,7 @@ export function CellOutput({ block, run, isOutdated }: Props) {
   }
   return (
     <div className={css.output} data-outdated={isOutdated || undefined}>
+      {isOutdated && <p className={css.outdated}>{t("notebook.output.outdated")}</p>}
       {only !== null && <ErrorPanel block={block} run={run} error={only} statement={null} />}
       {errors.map(({ error, statement }) => (
         <ErrorPanel

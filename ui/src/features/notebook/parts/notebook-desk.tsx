@@ -6,6 +6,7 @@ import { queries } from "@/api";
 import { EmptyState } from "@/components/ui/empty-state";
 import { usePageTitle } from "@/components/ui/page-title";
 import { useActions } from "@/components/ui/use-actions";
+import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { notebookActions } from "../actions";
 import { useDesk, useNotebook } from "../state/context";
@@ -33,7 +34,7 @@ export function NotebookDesk() {
   useActions(actions);
   usePageTitle(title);
 
-  const shown = blocks.filter((block) => block.kind !== "front-matter" || block.text.trim() !== "");
+  const shown = blocks.filter(isShown);
   const queue = useMemo(() => queueOf(runs ?? []), [runs]);
   let number = 0;
   return (
@@ -78,13 +79,13 @@ export function NotebookDesk() {
             </Fragment>
           );
         })}
-        {shown.length === 0 && (
+        {shown.every((block) => block.kind !== "cell") && (
           <EmptyState
             icon={FilePlus2}
             title={t("notebook.empty.title")}
             text={t("notebook.empty.text")}
             action={
-              <Button onClick={() => session.insert("cell", null)}>
+              <Button onClick={() => session.insert("cell", shown.at(-1)?.uid ?? null)}>
                 {t("notebook.insert.sql")}
               </Button>
             }
@@ -94,6 +95,11 @@ export function NotebookDesk() {
       <Announcer cells={cells} />
     </div>
   );
+}
+
+/** Settings that say nothing but the format's version need no place on the page. */
+function isShown(block: Block): boolean {
+  return block.kind !== "front-matter" || !/^\s*(drey:\s*\d+)?\s*$/.test(block.text);
 }
 
 /** Runs that wait, in the order they will start. */

@@ -13,7 +13,7 @@ export function SaveIndicator() {
   const Icon = ICONS[save.state];
   const why = save.state === "failed" ? (save.problem.detail ?? save.problem.title) : null;
   const body = (
-    <div role="status">
+    <div role="status" className={css.saveState}>
       <UnstyledButton
         className={css.save}
         data-state={save.state}

@@ -26,7 +26,7 @@ interface Props {
   isEditing: boolean;
 }
 
-const MODES = ["batch", "stream", "auto"] as const;
+const MODES = ["batch", "streaming", "auto"] as const;
 type Mode = (typeof MODES)[number];
 
 export function SqlCell({ block, number, latest, shown, place, isEditing }: Props) {
@@ -118,7 +118,8 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
 function ModeSwitch({ block }: { block: Block }) {
   const { session } = useDesk();
   const { mode } = block.attributes;
-  const value: Mode = mode === "batch" ? "batch" : mode?.startsWith("stream") ? "stream" : "auto";
+  const value: Mode =
+    mode === "batch" ? "batch" : mode?.startsWith("stream") ? "streaming" : "auto";
   return (
     <Choice
       label={t("notebook.mode.label")}

@@ -41,11 +41,14 @@ export function ResultTable(props: Props) {
   );
   const rowHeight = useRowHeight();
 
+  const [canFollow, setCanFollow] = useState(false);
+  const isTail = canFollow && isFollowing;
+
   const request: ResultWindow = {
     ...window,
     view,
     columns: wanted,
-    tail: view === "table" && isFollowing,
+    tail: isTail,
   };
   const { watched, frame } = useResultWatch(resultId, request, isEnabled);
   const { info } = watched;
@@ -53,6 +56,10 @@ export function ResultTable(props: Props) {
 
   const total = frame === null ? 0 : frame.header.total;
   useEffect(() => setWanted(wantedColumns(info, columnSpan, view)), [info, columnSpan, view]);
+
+  useEffect(() => {
+    setCanFollow(view === "table" && info?.changelog === "append" && info.mode === "streaming");
+  }, [info, view]);
 
   const columns = useMemo(() => gridColumns(info, view), [info, view]);
   const rows = useMemo<GridRows | null>(() => {
@@ -81,6 +88,7 @@ export function ResultTable(props: Props) {
     },
     [total],
   );
+  const onLeaveEnd = useCallback(() => onFollowing(false), [onFollowing]);
   const onOpen = useCallback(
     (row: number, column: number, value: CellValue) => setOpened({ row, column, value }),
     [],
@@ -114,7 +122,6 @@ export function ResultTable(props: Props) {
     );
   }
   const column = opened === null ? undefined : columns[opened.column];
-  const canFollow = view === "table" && info.changelog === "append" && info.mode === "streaming";
   return (
     <>
       <DataGrid
@@ -125,7 +132,8 @@ export function ResultTable(props: Props) {
         rowHeight={rowHeight}
         label={t(view === "changes" ? "results.grid.changes.label" : "results.grid.label")}
         toneOf={toneOf}
-        isFollowing={isFollowing && canFollow}
+        isFollowing={isTail}
+        onLeaveEnd={onLeaveEnd}
         onWindow={onWindow}
         onOpen={onOpen}
       />

@@ -29,7 +29,7 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
   const isTabVisible = useTabVisible();
   const [chosen, setChosen] = useState<View | null>(null);
   const [watched, setWatched] = useState<WatchedResult | null>(null);
-  const [isFollowing, setFollowing] = useState(false);
+  const [isFollowing, setFollowing] = useState(true);
   const isEnabled = isOnScreen && isTabVisible;
 
   const info = watched?.info ?? null;

@@ -55,7 +55,7 @@ export function outputOf(run: RunInfo): Output {
   };
 }
 
-/** The attribute `mode=batch|stream` as the API says it; null leaves it to the kernel. */
+/** The attribute `mode=batch|streaming` as the API says it; null leaves it to the kernel. */
 export function modeOf(block: Block): ExecutionMode | null {
   switch (block.attributes.mode) {
     case "batch":

@@ -1,0 +1,62 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityProblems, launch, screenshots } from "./browser";
+
+/** A link that signs in to a running Drey, as `./drey url` prints it. */
+const link = process.env.DREY_LINK;
+if (link === undefined) {
+  console.log("skipped: the page on a real Drey (set DREY_LINK to what `./drey url` prints)");
+}
+
+describe.skipIf(link === undefined)("the page on a real Drey", () => {
+  let browser: Browser;
+  let page: Page;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+    const context = await browser.newContext({ viewport: { width: 1280, height: 2400 } });
+    context.setDefaultTimeout(60_000);
+    page = await context.newPage();
+    page.on("pageerror", (error) => problems.push(String(error)));
+    await page.goto(link ?? "");
+  });
+  afterAll(() => browser?.close());
+
+  it("answers the first tutorial with a chart", async () => {
+    await page.getByRole("button", { name: "Three million flights" }).click();
+    await page.getByRole("button", { name: "Run all" }).click();
+    const perDay = page.getByRole("region").filter({ hasText: "per_day" }).first();
+    await perDay.getByRole("img", { name: "Line chart of flights by day" }).waitFor();
+    await page.getByText("181 rows").waitFor();
+    await screenshots(page, "real-flights");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it("follows a stream, survives a reload, and stops it", async () => {
+    await page.getByRole("link", { name: "Home" }).click();
+    await page.getByRole("button", { name: "The same flights as a stream" }).click();
+    await page.getByRole("button", { name: "Run all" }).click();
+    const live = () =>
+      page.getByRole("region").filter({ hasText: "SELECT * FROM departures" }).first();
+    await live().getByText("Streaming").nth(1).waitFor();
+    const rows = async () =>
+      Number(
+        (
+          await live()
+            .getByText(/^[\d,]+ rows?$/)
+            .textContent()
+        )?.replace(/\D/g, ""),
+      );
+    await expect.poll(rows, { timeout: 60_000 }).toBeGreaterThan(0);
+    const before = await rows();
+    await page.reload();
+    await live().scrollIntoViewIfNeeded();
+    await expect.poll(rows, { timeout: 30_000 }).toBeGreaterThanOrEqual(before);
+    await screenshots(page, "real-stream");
+    await page.getByRole("button", { name: "Stop everything in this notebook" }).click();
+    await live().getByText("Cancelled").first().waitFor();
+    expect(problems).toEqual([]);
+  }, 180_000);
+});
