@@ -285,7 +285,7 @@ public final class LocalCluster implements Cluster, AutoCloseable {
             return;
         }
         answer.reset();
-        if (isUp ? overview.taskManagers() > 0 : isConnected(uri)) {
+        if (isUp ? overview.taskManagers() > 0 : overview.slotsTotal() > 0 && isConnected(uri)) {
             connection.reset();
             publish(ClusterInfo.State.UP, null, overview);
             up.complete(null);
