@@ -53,11 +53,13 @@ final class Layout {
         Map<String, List<Path>> classPaths = classPaths();
         TOGETHER.forEach(together -> requireOneVersionEach(together, classPaths));
         for (Map.Entry<String, List<Path>> entry : classPaths.entrySet()) {
-            sync(byName(entry.getValue()), drey.resolve(entry.getKey()));
+            if (sync(byName(entry.getValue()), drey.resolve(entry.getKey()), Set.of())) {
+                deleteArchives(entry.getKey());
+            }
         }
         sync(tree(root.resolve("dist/layout/files/kernel")), drey.resolve("kernel"), Set.of("1.20/lib"));
         sync(tree(root.resolve("dist/layout/files/runtime")), drey.resolve("runtime"), Set.of("1.20/lib"));
-        sync(examples(), drey.resolve("examples"));
+        sync(examples(), drey.resolve("examples"), Set.of());
     }
 
     /** The jars of each directory, without those that the runtime brings anyway. */
@@ -156,12 +158,12 @@ final class Layout {
         return directory.relativize(file).toString().replace('\\', '/');
     }
 
-    private static void sync(Map<String, Path> wanted, Path directory) throws IOException {
-        sync(wanted, directory, Set.of());
-    }
-
-    /** Makes a directory hold exactly these files; subdirectories named in {@code others} are left alone. */
-    private static void sync(Map<String, Path> wanted, Path directory, Set<String> others)
+    /**
+     * Makes a directory hold exactly these files; true if it did not before.
+     *
+     * @param others subdirectories that are left alone
+     */
+    private static boolean sync(Map<String, Path> wanted, Path directory, Set<String> others)
             throws IOException {
         Files.createDirectories(directory);
         List<Path> stale = new ArrayList<>();
@@ -177,21 +179,42 @@ final class Layout {
         for (Path file : stale) {
             Files.delete(file);
         }
-        wanted.forEach((name, file) -> copy(file, directory.resolve(name)));
+        boolean isChanged = !stale.isEmpty();
+        for (Map.Entry<String, Path> entry : wanted.entrySet()) {
+            isChanged |= copy(entry.getValue(), directory.resolve(entry.getKey()));
+        }
+        return isChanged;
     }
 
-    private static void copy(Path from, Path to) {
+    /** An archive serves only the jars it was made from, by their sizes and times. */
+    private void deleteArchives(String changed) throws IOException {
+        String user = changed.substring(0, changed.indexOf('/'));
+        for (Path archive : tree(drey.resolve("cds")).values()) {
+            String name = archive.getFileName().toString();
+            boolean isAlone = name.startsWith("server") || name.startsWith("cli");
+            boolean isRuntime = user.equals("runtime") || user.equals("packs");
+            if (name.startsWith(user) || (isRuntime && !isAlone)) {
+                Files.delete(archive);
+            }
+        }
+    }
+
+    /** Copies a file unless it is there already; true if it was not. */
+    private static boolean copy(Path from, Path to) {
         try {
-            if (Files.exists(to)
-                    && Files.size(from) == Files.size(to)
-                    && Files.getLastModifiedTime(from).equals(Files.getLastModifiedTime(to))) {
-                return;
+            if (Files.exists(to) && Files.size(from) == Files.size(to)) {
+                // Maven makes the same jar again at each build, only with a newer time.
+                if (Files.getLastModifiedTime(from).equals(Files.getLastModifiedTime(to))
+                        || Files.mismatch(from, to) < 0) {
+                    return false;
+                }
             }
             Files.createDirectories(to.getParent());
             // A new file beside the old one: a JVM that runs from the old jar keeps its own copy.
             Path fresh = to.resolveSibling("." + to.getFileName() + ".new");
             Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             Files.move(fresh, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -95,12 +95,26 @@ final class LocalClusterFiles {
 
     /** The command that starts a role from the files written before. */
     List<String> command(LocalClusterRole role) {
-        return List.of(
-                spec.java().toString(),
-                mark(),
-                "-Ddrey.role=" + role.word(),
-                "@" + spec.runtime().resolve("jvm.options"),
-                "@" + arguments(role));
+        List<String> command = new ArrayList<>();
+        command.add(spec.java().toString());
+        command.add(mark());
+        command.add("-Ddrey.role=" + role.word());
+        Path archive = archive(role);
+        if (Files.isRegularFile(archive)) {
+            command.add("-XX:SharedArchiveFile=" + archive);
+            command.add("-Xshare:auto");
+            // An archive that no longer fits is ignored; nobody needs to read about it.
+            command.add("-Xlog:cds=off");
+        }
+        command.add("@" + spec.runtime().resolve("jvm.options"));
+        command.add("@" + arguments(role));
+        return command;
+    }
+
+    /** Classes of the role read and checked beforehand; the build of the distribution makes it. */
+    private Path archive(LocalClusterRole role) {
+        String name = role.word() + "-" + spec.runtime().getFileName() + ".jsa";
+        return spec.runtime().resolve("../../cds").normalize().resolve(name);
     }
 
     String mark() {
