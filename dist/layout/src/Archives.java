@@ -50,30 +50,26 @@ final class Archives {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path work = Files.createTempDirectory("drey-archives");
-        try {
-            new Archives(Path.of(arguments[0]), work).make();
-        } finally {
-            delete(work);
-        }
+        Archives archives =
+                new Archives(Path.of(arguments[0]), Files.createTempDirectory("drey-archives"));
+        // Also when interrupted: nothing that was started may stay.
+        Runtime.getRuntime().addShutdownHook(new Thread(archives::cleanUp));
+        archives.make();
     }
 
     /** A program and where it looks for classes, as the running process tells. */
     private record Observed(String name, long pid, String classPath) {}
 
     private void make() throws Exception {
-        List<Observed> observed;
-        try {
-            drey(List.of("up", "--detach", "--port", "0"), "server");
-            for (List<String> query : QUERIES) {
-                List<String> command = new ArrayList<>(List.of("sql"));
-                command.addAll(query);
-                drey(command, "cli");
-            }
-            observed = observe(drey(List.of("status", "--json"), null));
-        } finally {
-            drey(List.of("down"), null);
+        drey(List.of("up", "--detach", "--port", "0"), "server");
+        for (List<String> query : QUERIES) {
+            List<String> command = new ArrayList<>(List.of("sql"));
+            command.addAll(query);
+            drey(command, "cli");
         }
+        List<Observed> observed = observe(drey(List.of("status", "--json"), null));
+        // They write their lists to the end when they end.
+        drey(List.of("down"), null);
         Path archives = Files.createDirectories(drey.resolve("cds"));
         for (Observed process : observed) {
             boolean isKernel = process.name().startsWith("kernel");
@@ -221,11 +217,18 @@ final class Archives {
                 """;
     }
 
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+    private void cleanUp() {
+        try {
+            if (Files.isDirectory(data)) {
+                drey(List.of("down"), null);
             }
+            try (Stream<Path> files = Files.walk(work)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (Exception e) {
+            System.err.println("cannot clean up " + work + ": " + e);
         }
     }
 }
