@@ -63,6 +63,7 @@ public final class ResultUpkeep {
             if (result.isWatched()) {
                 result.touch();
             }
+            result.saveIfNeeded();
             if (result.isFinal()) {
                 tidyFinished(result);
             } else {

@@ -13,7 +13,6 @@ import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
 import io.drey.server.result.log.SubtaskState;
-import io.drey.server.result.view.Compaction;
 import io.drey.server.result.view.KeyedView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +43,19 @@ final class StoredResult {
     private final CopyOnWriteArrayList<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final RateMeter rate = new RateMeter();
     private final ResultBounds bounds;
+    private final Compactor compactor;
     private volatile ResultRecord record;
     private volatile long lookedAt;
     private @Nullable ResultTable table;
     private boolean isDeleted;
+    private boolean isUnsaved;
 
     StoredResult(ResultContext context, Path directory, ResultRecord record) {
         this.context = requireNonNull(context, "context");
         this.directory = requireNonNull(directory, "directory");
         this.record = requireNonNull(record, "record");
         this.bounds = new ResultBounds(context, directory, record);
+        this.compactor = new Compactor(context, lock, open -> !isDeleted && table == open);
         touch();
     }
 
@@ -381,6 +382,18 @@ final class StoredResult {
         }
     }
 
+    /** Writes the state if that failed when it changed, as on a full disk. */
+    void saveIfNeeded() {
+        lock.lock();
+        try {
+            if (isUnsaved && !isDeleted) {
+                save(record.info());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets go of memory and files; they come back when somebody looks. */
     void unload() {
         lock.lock();
@@ -466,7 +479,7 @@ final class StoredResult {
         if (record.info().firstRowAt() == null && parsed.rowCount() > 0) {
             save(ResultInfos.withFirstRowAt(record.info(), now));
         }
-        compactIfDue(open);
+        compactor.compactIfDue(open);
         String why = bounds.whyFull(open);
         return why == null ? null : finish(open, ResultState.STOPPED, why);
     }
@@ -511,8 +524,10 @@ final class StoredResult {
         record = record.with(newer);
         try {
             record.write(directory);
+            isUnsaved = false;
         } catch (IOException e) {
-            // The rows are there; at worst a restarted server asks again what became of the job.
+            // The rows are there, and what is missing is tried again.
+            isUnsaved = true;
             LOG.error("Cannot write the state of result={}", id(), e);
         }
         return newer;
@@ -525,45 +540,6 @@ final class StoredResult {
         } catch (IOException e) {
             LOG.warn("Cannot count result={}", id(), e);
             return record.info();
-        }
-    }
-
-    private void compactIfDue(ResultTable open) throws IOException {
-        KeyedView view = open.keyedView().orElse(null);
-        if (view == null || !view.isCompactionDue(context.settings().compactAbove())) {
-            return;
-        }
-        Compaction compaction = view.compact(open.log());
-        try {
-            context.workers().execute(() -> compact(open, view, compaction));
-        } catch (RejectedExecutionException e) {
-            view.giveUp();
-            compaction.abort();
-        }
-    }
-
-    private void compact(ResultTable open, KeyedView view, Compaction compaction) {
-        try {
-            compaction.run();
-            lock.lock();
-            try {
-                if (isDeleted || table != open) {
-                    compaction.abort();
-                    return;
-                }
-                open.log().install(compaction.writer(), context.settings().keptChanges());
-                view.finish(compaction);
-            } finally {
-                lock.unlock();
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("Cannot compact result={}", id(), e);
-            lock.lock();
-            try {
-                view.giveUp();
-            } finally {
-                lock.unlock();
-            }
         }
     }
 }

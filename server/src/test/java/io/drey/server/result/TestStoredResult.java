@@ -80,7 +80,7 @@ class TestStoredResult {
             Thread writer =
                     new Thread(
                             () -> {
-                                for (int seq = 1; !isDone.get(); seq++) {
+                                for (int seq = 1; seq < 20_000 && !isDone.get(); seq++) {
                                     try {
                                         results.store(
                                                 seq, TestingRows.inserts((seq - 1) * 10L, 10));
@@ -162,6 +162,35 @@ class TestStoredResult {
             assertThat(results.service.get(TestingResults.ID).why())
                     .isEqualTo(
                             "The table has more than 1,000 rows (option result.max-keyed-rows).");
+        }
+    }
+
+    @Test
+    void aFailedCompactionCostsNothingButSpace() throws IOException {
+        TestingLogFiles files = new TestingLogFiles();
+        ResultSettings settings =
+                new ResultSettings(
+                        directory,
+                        1L << 30,
+                        1L << 30,
+                        0,
+                        1000,
+                        1 << 20,
+                        5_000,
+                        Duration.ZERO,
+                        Duration.ofDays(7));
+        try (TestingResults results = new TestingResults(settings, files)) {
+            results.open(ChangelogKind.UPSERT);
+            files.failCreates(true);
+            for (int seq = 1; seq <= 50; seq++) {
+                assertThat(results.store(seq, TestingRows.inserts(seq % 3, 20))).isTrue();
+            }
+            files.failCreates(false);
+            for (int seq = 51; seq <= 100; seq++) {
+                assertThat(results.store(seq, TestingRows.inserts(seq % 3, 20))).isTrue();
+            }
+            await().until(() -> Files.exists(snapshotIn(directory.resolve("r-1"))));
+            assertThat(results.rows(0, 100)).hasSize(22);
         }
     }
 

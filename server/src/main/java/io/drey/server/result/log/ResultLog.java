@@ -240,8 +240,7 @@ public final class ResultLog implements Closeable {
      * @param keepBytes how much of the newest changes stays
      */
     public void install(SnapshotWriter finished, long keepBytes) throws IOException {
-        Segment fresh = finished.finish();
-        fresh.moveTo(directory.resolve(name(fresh.baseFrame(), SNAPSHOT_SUFFIX)));
+        Segment fresh = finished.finish(directory.resolve(name(finished.frame(), SNAPSHOT_SUFFIX)));
         Segment old = snapshot;
         snapshot = fresh;
         if (old != null) {

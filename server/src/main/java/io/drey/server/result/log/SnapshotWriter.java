@@ -2,6 +2,7 @@ package io.drey.server.result.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
 /**
  * Writes the table as it stood at one frame, as batches that rebuild it when applied to nothing.
@@ -10,9 +11,15 @@ import java.nio.ByteBuffer;
  */
 public final class SnapshotWriter {
     private final Segment segment;
+    private boolean isFinished;
 
     SnapshotWriter(Segment segment) {
         this.segment = segment;
+    }
+
+    /** The frame whose table it holds. */
+    long frame() {
+        return segment.baseFrame();
     }
 
     /** Adds a batch; the answer says where it lies. */
@@ -31,13 +38,18 @@ public final class SnapshotWriter {
         return new StoredFrame(new StoredFrame.Place(segment, position), 0, header, payload);
     }
 
-    /** Gives up; what was written is removed. */
+    /** Gives up; what was written is removed. Nothing happens once it counts. */
     public void abort() {
-        segment.delete();
+        if (!isFinished) {
+            segment.delete();
+        }
     }
 
-    Segment finish() {
+    /** Gives the segment to the log, which moves it to its place. */
+    Segment finish(Path place) throws IOException {
+        segment.moveTo(place);
         segment.seal();
+        isFinished = true;
         return segment;
     }
 }

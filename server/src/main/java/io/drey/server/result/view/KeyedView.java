@@ -6,6 +6,7 @@ import io.drey.arrow.ArrowSchema;
 import io.drey.arrow.ColumnReader;
 import io.drey.arrow.RecordBatchView;
 import io.drey.server.result.log.ResultLog;
+import io.drey.server.result.log.SnapshotWriter;
 import io.drey.server.result.log.StoredFrame;
 import io.drey.server.result.view.Stray.Pending;
 import java.io.IOException;
@@ -94,11 +95,17 @@ public abstract class KeyedView implements TableView {
         return isChanged;
     }
 
-    /** Whether the log holds so much more than the table that compacting pays. */
-    public final boolean isCompactionDue(long minBytes) {
+    /**
+     * Whether the log holds so much more than the table that compacting pays.
+     *
+     * @param minBytes of changes; with fewer it never pays
+     * @param maxBytes of changes; with more it is due however large the table is
+     */
+    public final boolean isCompactionDue(long minBytes, long maxBytes) {
+        boolean isLong = rowsSinceSnapshot > (long) CHANGES_PER_ROW * slots.live();
         return !isCompacting
                 && bytesSinceSnapshot > minBytes
-                && rowsSinceSnapshot > (long) CHANGES_PER_ROW * slots.live();
+                && (isLong || bytesSinceSnapshot > maxBytes);
     }
 
     /** Begins a compaction; {@link #finish} or {@link #giveUp} must follow. */
@@ -111,19 +118,24 @@ public abstract class KeyedView implements TableView {
             places[i] = slots.place(slot);
             slot = slots.next(slot + 1);
         }
-        List<Compaction.Part> parts = new ArrayList<>();
-        parts.add(part(0, places));
-        List<Stray> strays = strays();
-        for (Stray stray : strays) {
-            parts.add(part(stray.subtask, new long[] {stray.place()}));
-        }
-        Compaction compaction =
-                new Compaction(
-                        log.beginSnapshot(), parts, live, strays, batches.size(), rowBytes());
-        isCompacting = true;
+        // Counted anew even when this fails, so that the next attempt comes after more changes.
         rowsSinceSnapshot = live.length;
         bytesSinceSnapshot = 0;
-        return compaction;
+        SnapshotWriter writer = log.beginSnapshot();
+        List<Compaction.Part> parts = new ArrayList<>();
+        List<Stray> strays = strays();
+        try {
+            parts.add(part(0, places));
+            for (Stray stray : strays) {
+                parts.add(part(stray.subtask, new long[] {stray.place()}));
+            }
+        } catch (IOException e) {
+            parts.forEach(part -> part.rows().close());
+            writer.abort();
+            throw e;
+        }
+        isCompacting = true;
+        return new Compaction(writer, parts, live, strays, batches.size(), rowBytes());
     }
 
     /** Lets the table's rows lie in the snapshot, except those that changed meanwhile. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 public final class TestingLogFiles implements LogFiles {
     private final DiskLogFiles disk = new DiskLogFiles();
     private volatile long budget = Long.MAX_VALUE;
+    private volatile boolean failsCreates;
     private volatile long usable = Long.MAX_VALUE;
 
     /** Fails when so many more bytes have been written, in the middle of a frame if need be. */
@@ -20,12 +21,20 @@ public final class TestingLogFiles implements LogFiles {
         usable = bytes;
     }
 
+    /** Whether new files cannot be made. */
+    public void failCreates(boolean isFailing) {
+        failsCreates = isFailing;
+    }
+
     public void heal() {
         budget = Long.MAX_VALUE;
     }
 
     @Override
     public LogFile create(Path path) throws IOException {
+        if (failsCreates) {
+            throw new IOException("No space left on device");
+        }
         return new Failing(disk.create(path));
     }
 
