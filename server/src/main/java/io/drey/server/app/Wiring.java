@@ -350,7 +350,11 @@ final class Wiring implements AutoCloseable {
 
     private ServerMessages.Configure kernelConfiguration() {
         return new ServerMessages.Configure(
-                LocalCluster.NAME, cluster.restUri().toString(), resultHost, resultPort, Map.of());
+                LocalCluster.NAME,
+                cluster.restUri().toString(),
+                resultHost,
+                resultPort,
+                Map.of("parallelism.default", Integer.toString(PARALLELISM)));
     }
 
     private static List<Path> packs(Path home) throws IOException {
