@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityProblems, launch, openPage, screenshots } from "./browser";
@@ -86,6 +87,26 @@ describe("with the demo in it", () => {
       expect({ path, wide }).toEqual({ path, wide: [] });
       await page.context().close();
     }
+  });
+});
+
+describe("the first load", () => {
+  it("is under 450 kB of gzipped code before the first cell is usable", async () => {
+    const { page } = await openPage(browser, base, "/");
+    const sizes = new Map<string, number>();
+    page.on("response", async (response) => {
+      if (/\.(js|css)$/.test(response.url())) {
+        sizes.set(response.url(), gzipSync(await response.body()).length);
+      }
+    });
+    await page.goto(`${base}/notebooks/${FLIGHTS}`);
+    await page.locator(".cm-content").first().waitFor();
+    await page.waitForLoadState("networkidle");
+    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    console.log(`first load: ${Math.round(total / 1024)} kB gzipped`);
+    expect(total).toBeGreaterThan(100_000);
+    expect(total).toBeLessThan(450 * 1024);
+    await page.context().close();
   });
 });
 

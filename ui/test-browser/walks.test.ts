@@ -53,6 +53,7 @@ describe("a notebook", () => {
       ],
     });
     await page.keyboard.press("Control+Enter");
+    await page.getByText("912345").waitFor();
     await page.reload();
     await page.getByText("912345").waitFor();
     expect(problems).toEqual([]);
