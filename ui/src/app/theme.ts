@@ -13,11 +13,25 @@ const fir: MantineColorsTuple = [
   "#05463d",
 ];
 
+/** The dark greys, warm as the surfaces in `theme.css`. */
+const dark: MantineColorsTuple = [
+  "#ece8e1",
+  "#b8b1a5",
+  "#a8a195",
+  "#6b665c",
+  "#4d4940",
+  "#34312b",
+  "#292722",
+  "#1d1c19",
+  "#161513",
+  "#121110",
+];
+
 /** One accent, two weights, a 4-pixel grid; colours of surfaces are in `theme.css`. */
 export const theme = createTheme({
   primaryColor: "fir",
   primaryShade: { light: 7, dark: 6 },
-  colors: { fir },
+  colors: { fir, dark },
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   fontFamilyMonospace:
@@ -33,7 +47,7 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Modal: {
-      styles: { title: { fontWeight: 600 } },
+      styles: { title: { fontWeight: 600, lineHeight: 1.4, overflowWrap: "anywhere" } },
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
     },
     Button: { defaultProps: { size: "xs" } },

@@ -39,11 +39,15 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
       <Modal opened={isOpen} onClose={() => close(false)} title={asked?.question.title} size="sm">
         <Text size="sm">{asked?.question.text}</Text>
         <Group justify="flex-end" mt="lg" gap="sm">
-          <Button variant="default" onClick={() => close(false)}>
+          <Button
+            variant="default"
+            data-autofocus={asked?.question.isDangerous || undefined}
+            onClick={() => close(false)}
+          >
             {t("common.cancel")}
           </Button>
           <Button
-            data-autofocus
+            data-autofocus={asked?.question.isDangerous ? undefined : true}
             color={asked?.question.isDangerous ? "red.9" : "fir"}
             onClick={() => close(true)}
           >

@@ -112,7 +112,7 @@ function useStopJob(): (job: JobInfo) => Promise<void> {
   const client = useQueryClient();
   return async (job) => {
     const isSure = await ask({
-      title: t("jobs.stop.title", { name: job.name }),
+      title: t("jobs.stop.title", { name: shortJobName(job.name) }),
       text: t("jobs.stop.text", { cluster: job.cluster }),
       confirm: t("jobs.stop.confirm"),
       isDangerous: true,
