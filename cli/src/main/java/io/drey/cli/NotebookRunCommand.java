@@ -15,6 +15,7 @@ import io.drey.cli.sql.KernelLease;
 import io.drey.client.DreyClient;
 import io.drey.model.Notebook;
 import io.drey.model.NotebookBlock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,8 @@ final class NotebookRunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "A file on this machine, or the path of a notebook in Drey.")
+            description =
+                    "A file on this machine, the path of a notebook in Drey, or a tutorial's name.")
     private String file = "";
 
     @Option(
@@ -100,7 +102,13 @@ final class NotebookRunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DreyClient client = server.connectOrStart(environment, console);
-        Notebook notebook = NotebookSource.read(client, file);
+        Path home = environment.dreyHome();
+        NotebookSource source =
+                new NotebookSource(
+                        client,
+                        home == null ? null : home.resolve("examples"),
+                        server.dataDir(environment).path().resolve("output"));
+        Notebook notebook = source.read(file);
         for (String warning : notebook.warnings()) {
             console.say(console.errStyle().yellow("warning: ") + warning);
         }
@@ -114,7 +122,10 @@ final class NotebookRunCommand implements Callable<Integer> {
                             + "a part of the notebook is damaged and is not run");
         }
         try (KernelLease lease = KernelLease.take(client, kernel)) {
-            return runCells(new Headless(client, lease.id(), streamFor), cells, lease);
+            return runCells(
+                    new Headless(client, lease.id(), streamFor, Headless.modeOf(notebook)),
+                    cells,
+                    lease);
         }
     }
 

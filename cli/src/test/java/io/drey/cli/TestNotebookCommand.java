@@ -156,10 +156,33 @@ class TestNotebookCommand {
     }
 
     @Test
+    void takesTheModeOfTheFrontMatterForCellsWithoutOne() {
+        NotebookBlock front =
+                new NotebookBlock(
+                        "~front@",
+                        NotebookBlock.Kind.FRONT_MATTER,
+                        null,
+                        null,
+                        Map.of("session.runtime", "batch"),
+                        "",
+                        1);
+        NotebookBlock plain =
+                new NotebookBlock("b", NotebookBlock.Kind.CELL, "b", "sql", Map.of(), "GOOD", 1);
+        drey.setNotebook(notebook(front, cell("a", "GOOD"), plain));
+
+        assertThat(console.run("notebook", "run", file)).isZero();
+
+        assertThat(drey.requests())
+                .extracting(request -> request.mode())
+                .containsExactly(ExecutionMode.STREAMING, ExecutionMode.BATCH);
+    }
+
+    @Test
     void saysWhenThereIsNoSuchNotebook() {
         assertThat(console.run("notebook", "run", "nowhere.drey.md")).isEqualTo(ExitCode.FAILED);
 
-        assertThat(console.err()).contains("neither a file here nor a notebook in Drey");
+        assertThat(console.err())
+                .contains("neither a file here, nor a notebook in Drey, nor a tutorial");
     }
 
     private static int lastIndexOf(List<String> log, String end) {

@@ -7,6 +7,7 @@ import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.ExecutionMode;
 import io.drey.model.KernelId;
+import io.drey.model.Notebook;
 import io.drey.model.NotebookBlock;
 import io.drey.model.ResultColumn;
 import io.drey.model.ResultId;
@@ -40,17 +41,24 @@ public final class Headless {
     private final DreyClient client;
     private final KernelId kernel;
     private final Duration streamFor;
+    private final @Nullable ExecutionMode usualMode;
 
     /** Runs that may still have a job; guarded by itself. */
     private final List<RunId> open = new ArrayList<>();
 
     /**
      * @param streamFor how long a streaming query is let run
+     * @param usualMode for cells that do not name one; null leaves it to the kernel
      */
-    public Headless(DreyClient client, KernelId kernel, Duration streamFor) {
+    public Headless(
+            DreyClient client,
+            KernelId kernel,
+            Duration streamFor,
+            @Nullable ExecutionMode usualMode) {
         this.client = requireNonNull(client, "client");
         this.kernel = requireNonNull(kernel, "kernel");
         this.streamFor = requireNonNull(streamFor, "streamFor");
+        this.usualMode = usualMode;
     }
 
     /** Runs one cell; a stream that goes on for the time given is a success. */
@@ -60,7 +68,9 @@ public final class Headless {
         if (!language.equals("sql")) {
             return CellReport.skipped(id, language);
         }
-        RunRequest request = new RunRequest("sql", cell.text(), modeOf(cell), null, id, null, null);
+        ExecutionMode own = modeOf(cell.attributes().get("mode"));
+        ExecutionMode mode = own == null ? usualMode : own;
+        RunRequest request = new RunRequest("sql", cell.text(), mode, null, id, null, null);
         RunInfo run = client.createRun(kernel, request);
         remember(run.id());
         run = awaitAccepted(run);
@@ -111,12 +121,21 @@ public final class Headless {
         return cell.id() == null ? cell.key() : cell.id();
     }
 
-    private static @Nullable ExecutionMode modeOf(NotebookBlock cell) {
-        String mode = cell.attributes().get("mode");
-        if (mode == null) {
+    /** The mode that a notebook's front matter gives to cells without their own. */
+    public static @Nullable ExecutionMode modeOf(Notebook notebook) {
+        return notebook.blocks().stream()
+                .filter(block -> block.kind() == NotebookBlock.Kind.FRONT_MATTER)
+                .map(block -> modeOf(block.attributes().get("session.runtime")))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable ExecutionMode modeOf(@Nullable String word) {
+        if (word == null) {
             return null;
         }
-        return mode.startsWith("stream") ? ExecutionMode.STREAMING : ExecutionMode.BATCH;
+        return word.startsWith("stream") ? ExecutionMode.STREAMING : ExecutionMode.BATCH;
     }
 
     private RunInfo awaitAccepted(RunInfo first) {

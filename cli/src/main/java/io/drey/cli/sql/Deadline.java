@@ -31,6 +31,10 @@ final class Deadline {
         return left.compareTo(most) < 0 ? left : most;
     }
 
+    Deadline plus(Duration time) {
+        return this == NEVER ? NEVER : new Deadline(nanos + time.toNanos());
+    }
+
     Deadline orEarlier(Deadline other) {
         if (this == NEVER) {
             return other;

@@ -33,6 +33,7 @@ final class ResultPrinter {
     private static final int LAST_LOOK = 100;
 
     private static final Duration SETTLE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final DreyClient client;
     private final Console console;
@@ -56,7 +57,7 @@ final class ResultPrinter {
     /**
      * Prints a result to its end, or to what the settings allow.
      *
-     * @param stop ends the query; called at most once, when not all of it is wanted
+     * @param stop ends the query; called when not all of it is wanted, from any thread
      */
     Shown print(ResultId id, Deadline timeout, Runnable stop) {
         ResultInfo info = client.getResult(id);
@@ -89,7 +90,9 @@ final class ResultPrinter {
         long written = 0;
         Shown.Ending ending = Shown.Ending.COMPLETE;
         try (ResultStream stream = client.openChanges(info.id(), 0, true);
-                Alarm alarm = Alarm.at(end, stream::close)) {
+                // What has arrived by then is still printed; only a server that hangs is cut off.
+                Alarm alarm = Alarm.at(end, stop);
+                Alarm ignored = Alarm.at(end.plus(GRACE), stream::close)) {
             writer.begin(info.columns());
             RecordBatchView batch = stream.next();
             while (batch != null) {
@@ -106,12 +109,12 @@ final class ResultPrinter {
                 writer.flush();
                 batch = stream.next();
             }
-            if (alarm.hasRung()) {
+            if (ending == Shown.Ending.COMPLETE && alarm.hasRung()) {
                 ending = Shown.Ending.WATCHED;
             }
         }
         writer.end();
-        if (ending != Shown.Ending.COMPLETE) {
+        if (ending == Shown.Ending.LIMIT) {
             stop.run();
         }
         noteShortened(writer);
@@ -201,14 +204,15 @@ final class ResultPrinter {
         String noun = isChanges ? "change" : "row";
         long all = isChanges ? info.rowsIn() : info.rowsHeld() + info.rowsDropped();
         StringBuilder line = new StringBuilder();
+        boolean isCut = shown.rows() < all;
         boolean isCutByServer = info.state() == ResultState.STOPPED && settings.limit() != null;
-        if (shown.rows() < all) {
-            line.append(Words.count(shown.rows()))
-                    .append(" of ")
-                    .append(Words.count(all, noun))
-                    .append(settings.limit() != null ? " (--limit)" : "");
+        if (isCut) {
+            line.append(Words.count(shown.rows())).append(" of ").append(Words.count(all, noun));
         } else {
             line.append(Words.count(shown.rows(), noun));
+        }
+        if (settings.limit() != null && (isCut || isCutByServer)) {
+            line.append(" (--limit)");
         }
         if (isCutByServer || shown.ending() == Shown.Ending.LIMIT) {
             line.append("; the query was stopped there, more may exist");

@@ -91,10 +91,10 @@ public final class SqlExecutor {
     private final class Following {
         private final Deadline timeout = Deadline.in(settings.timeout());
         private final ProgressLine progress = new ProgressLine(console);
-        private RunInfo run;
+        private volatile RunInfo run;
+        private volatile boolean isStoppedHere;
         private int next;
         private int shown = -1;
-        private boolean isStoppedHere;
         private boolean hasFailed;
 
         Following(RunInfo run) {
@@ -181,24 +181,27 @@ public final class SqlExecutor {
             return RunOutcome.SUCCEEDED;
         }
 
-        /** Ends one query, and with it the run unless something else of the run goes on. */
+        /**
+         * Ends one query, and with it the run unless something else of the run goes on.
+         *
+         * <p>May be called from another thread.
+         */
         private void stop(StatementInfo statement) {
             isStoppedHere = true;
-            run = client.getRun(run.id());
-            StatementInfo now = run.statements().get(statement.index());
-            if (now.state().isFinal()) {
-                return;
-            }
-            List<StatementInfo> others =
-                    run.statements().stream()
-                            .filter(other -> other.index() != statement.index())
-                            .filter(other -> !other.state().isFinal())
-                            .toList();
-            JobRef job = now.job();
-            if (job != null && !others.isEmpty()) {
-                client.cancelJob(job.id());
-            } else {
-                cancel(run.id());
+            try {
+                RunInfo now = client.getRun(run.id());
+                List<StatementInfo> unfinished =
+                        now.statements().stream().filter(s -> !s.state().isFinal()).toList();
+                boolean isAlone = unfinished.stream().allMatch(s -> s.index() == statement.index());
+                JobRef job = now.statements().get(statement.index()).job();
+                if (job != null && !isAlone) {
+                    client.cancelJob(job.id());
+                } else if (!unfinished.isEmpty()) {
+                    client.cancelRun(run.id());
+                }
+            } catch (DreyException e) {
+                // Whoever reads the rows finds out, too, and says it.
+                isStoppedHere = false;
             }
         }
 
