@@ -76,11 +76,17 @@ public final class CellPrinter {
         ObjectTable table =
                 ObjectTable.of(
                         report.columns().stream()
-                                .map(CellReport.Column::name)
+                                .map(column -> (isNumeric(report, column) ? "#" : "") + column.name())
                                 .toArray(String[]::new));
         for (Map<String, @Nullable Object> row : report.firstRows()) {
             table.add(row.values().stream().map(v -> v == null ? ValueText.NULL : v).toArray());
         }
         table.print(console.out(), console.outStyle());
+    }
+
+    private static boolean isNumeric(CellReport report, CellReport.Column column) {
+        return report.firstRows().stream()
+                .map(row -> row.get(column.name()))
+                .allMatch(value -> value == null || value instanceof Number);
     }
 }
