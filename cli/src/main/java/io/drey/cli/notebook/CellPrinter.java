@@ -76,7 +76,10 @@ public final class CellPrinter {
         ObjectTable table =
                 ObjectTable.of(
                         report.columns().stream()
-                                .map(column -> (isNumeric(report, column) ? "#" : "") + column.name())
+                                .map(
+                                        column ->
+                                                (isNumeric(report, column) ? "#" : "")
+                                                        + column.name())
                                 .toArray(String[]::new));
         for (Map<String, @Nullable Object> row : report.firstRows()) {
             table.add(row.values().stream().map(v -> v == null ? ValueText.NULL : v).toArray());

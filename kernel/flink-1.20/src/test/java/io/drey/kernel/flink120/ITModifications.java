@@ -48,7 +48,7 @@ class ITModifications extends AbstractKernelTests {
 
         String job = kernel.jobs(run).get(0).job();
         assertThat(cluster.statusOf(job).isGloballyTerminalState()).isFalse();
-        assertThat(kernel.statement(run, 0).state()).isEqualTo("succeeded");
+        assertThat(kernel.statement(run, 0).state()).isEqualTo("streaming");
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class Modifications {
             }
             statement.tellJob(job, true);
             if (settings.isStreaming()) {
-                statement.tellSucceeded("The job runs on in the cluster.");
+                statement.tellRunsOn("The job runs on in the cluster.");
             } else {
                 awaitEnd(job, end);
                 statement.tellSucceeded("The job is done.");

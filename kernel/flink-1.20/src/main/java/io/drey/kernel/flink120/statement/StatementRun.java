@@ -67,6 +67,11 @@ public final class StatementRun {
         tell(isBounded ? "running" : "streaming", null, null);
     }
 
+    /** Tells that its job goes on in the cluster, without rows for anybody. */
+    public void tellRunsOn(String message) {
+        tell("streaming", message, null);
+    }
+
     public void tellJob(JobID job, boolean isDetached) {
         outlet.tell(new Job(run.id(), statement.index(), job.toHexString(), jobName(), isDetached));
     }
