@@ -29,7 +29,7 @@ final class Commands {
         ALL.put("sql", SqlCommand::new);
         ALL.put("notebook", NotebookCommand::build);
         ALL.put("jobs", JobsCommand::new);
-        ALL.put("job", JobCommand::new);
+        ALL.put("job", JobCommand::build);
         ALL.put("version", VersionCommand::new);
     }
 

@@ -1,17 +1,11 @@
 package io.drey.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drey.cli.shell.Console;
 import io.drey.cli.shell.Environment;
-import io.drey.cli.shell.ExitCode;
-import io.drey.model.JobId;
-import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Acts on one job. */
@@ -21,34 +15,17 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Act on one job.",
         footer = {"", "Examples:", "  ./drey job cancel 5f3c0d9c2b1a4e7f8a9b0c1d2e3f4a5b"})
-final class JobCommand implements Callable<Integer> {
-    private final Console console;
-    private final Environment environment;
-
+final class JobCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    JobCommand(Console console, Environment environment) {
-        this.console = requireNonNull(console, "console");
-        this.environment = requireNonNull(environment, "environment");
+    /** Makes the command with its subcommands. */
+    static CommandLine build(Console console, Environment environment) {
+        return new CommandLine(new JobCommand())
+                .addSubcommand(new JobCancelCommand(console, environment));
     }
 
     @Override
-    public Integer call() {
+    public void run() {
         throw new ParameterException(spec.commandLine(), "Missing command (expected: cancel)");
-    }
-
-    /** Cancels it. */
-    @Command(
-            name = "cancel",
-            mixinStandardHelpOptions = true,
-            description = "Cancel a job; it ends without a savepoint.",
-            footer = {"", "Examples:", "  ./drey job cancel 5f3c0d9c2b1a4e7f8a9b0c1d2e3f4a5b"})
-    int cancel(
-            @Mixin ServerOptions server,
-            @Parameters(paramLabel = "ID", description = "The job's id, as `./drey jobs` lists it.")
-                    String id) {
-        server.connect(environment).cancelJob(new JobId(id));
-        console.say("Cancelling job " + id + ".");
-        return ExitCode.OK;
     }
 }

@@ -11,6 +11,8 @@ import io.drey.cli.shell.Environment;
 import io.drey.cli.shell.ExitCode;
 import io.drey.model.JobInfo;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,8 @@ final class JobsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<JobInfo> jobs = server.connect(environment).listJobs();
+        List<JobInfo> jobs = new ArrayList<>(server.connect(environment).listJobs());
+        jobs.sort(Comparator.comparing(job -> job.endedAt() != null));
         if (isJson) {
             console.out().println(CliJson.pretty(jobs));
             return ExitCode.OK;

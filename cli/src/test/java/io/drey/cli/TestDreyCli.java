@@ -117,6 +117,54 @@ class TestDreyCli {
     }
 
     @Test
+    void listsRunningJobsFirst() throws IOException {
+        try (TestingDrey drey = new TestingDrey()) {
+            TestingConsole console = new TestingConsole(folder).with(drey);
+
+            assertThat(console.run("jobs")).isZero();
+
+            assertThat(console.out())
+                    .containsSubsequence(
+                            " | running  | 1.50 s |   1,000 |          | n.drey.md | c1   | active",
+                            " | finished | 1.50 s |   1,000 |          | n.drey.md | c1   | ended");
+        }
+    }
+
+    @Test
+    void cancelsAJob() throws IOException {
+        try (TestingDrey drey = new TestingDrey()) {
+            TestingConsole console = new TestingConsole(folder).with(drey);
+
+            assertThat(console.run("job", "cancel", TestingRun.JOB.value())).isZero();
+            assertThat(console.run("job")).isEqualTo(ExitCode.USAGE);
+            assertThat(console.run("job", "cancel")).isEqualTo(ExitCode.USAGE);
+
+            assertThat(drey.log()).contains("POST /jobs/" + TestingRun.JOB + "/cancel");
+        }
+    }
+
+    @Test
+    void printsOneLinkAndNothingElse() throws IOException {
+        try (TestingDrey drey = new TestingDrey()) {
+            TestingConsole console = new TestingConsole(folder).with(drey);
+
+            assertThat(console.run("url")).isZero();
+
+            assertThat(console.out()).isEqualTo(drey.url() + "/?token=once\n");
+            assertThat(console.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsItsVersion() {
+        TestingConsole console = new TestingConsole(folder);
+
+        assertThat(console.run("version")).isZero();
+
+        assertThat(console.out()).matches("(?s)drey \\d.*\njava \\d.*");
+    }
+
+    @Test
     void saysThatTheTokenIsWrong() throws IOException {
         try (TestingDrey drey = new TestingDrey()) {
             TestingConsole console =

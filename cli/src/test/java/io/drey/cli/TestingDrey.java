@@ -6,6 +6,7 @@ import io.drey.arrow.ArrowStreamWriter;
 import io.drey.arrow.BatchBuilder;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
+import io.drey.model.JobInfo;
 import io.drey.model.KernelId;
 import io.drey.model.KernelInfo;
 import io.drey.model.KernelState;
@@ -122,7 +123,8 @@ final class TestingDrey implements AutoCloseable {
         switch (parts[0]) {
             case "status" -> send(exchange, 200, required(status));
             case "links" -> send(exchange, 200, Map.of("url", url() + "/?token=once"));
-            case "jobs", "tutorials" -> send(exchange, 200, List.of());
+            case "jobs" -> jobs(exchange, parts);
+            case "tutorials" -> send(exchange, 200, List.of());
             case "kernels" -> kernels(exchange, parts);
             case "runs" -> runs(exchange, parts);
             case "results" -> results(exchange, parts);
@@ -130,6 +132,34 @@ final class TestingDrey implements AutoCloseable {
             case "logs" -> sendText(exchange, "one\ntwo\n");
             default -> throw new DreyException(DreyErrorCode.NOT_FOUND, path);
         }
+    }
+
+    private static void jobs(HttpExchange exchange, String[] parts) throws IOException {
+        if (parts.length > 1) {
+            exchange.sendResponseHeaders(204, -1);
+            return;
+        }
+        send(exchange, 200, List.of(job("ended", T0), job("active", null)));
+    }
+
+    private static JobInfo job(String name, @Nullable Instant endedAt) {
+        return new JobInfo(
+                TestingRun.JOB,
+                name,
+                endedAt == null ? "RUNNING" : "FINISHED",
+                "local",
+                T0,
+                endedAt,
+                1_500L,
+                2,
+                2,
+                1_000L,
+                null,
+                null,
+                "n.drey.md",
+                "c1",
+                null,
+                null);
     }
 
     private void kernels(HttpExchange exchange, String[] parts) throws IOException {
