@@ -16,6 +16,7 @@ import io.drey.cli.shell.Environment;
 import io.drey.cli.shell.ExitCode;
 import io.drey.cli.shell.Interrupts;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,8 +130,9 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private RunningServer start(DataDir dataDir) {
-        Instant startedAt =
-                ProcessHandle.current().info().startInstant().orElseGet(Instant::now).minus(NOTICE);
+        // Of this JVM: as a process it may be as old as the build that the start script ran before.
+        long jvmStart = ManagementFactory.getRuntimeMXBean().getStartTime();
+        Instant startedAt = Instant.ofEpochMilli(jvmStart).minus(NOTICE);
         StartSteps steps = new StartSteps(console, startedAt);
         RunningServer server =
                 new ServerLauncher(environment, dataDir).launch(new StartOptions(port, settings));
