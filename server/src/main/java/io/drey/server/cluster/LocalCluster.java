@@ -314,12 +314,12 @@ public final class LocalCluster implements Cluster, AutoCloseable {
         processes.kill(role);
     }
 
-    /** A TaskManager that was killed still counts for some seconds; only the newest one serves. */
+    /** One that was killed counts for some seconds more, and work given to it would fail. */
     private boolean isConnected(URI uri) {
         try {
-            return new FlinkRest(client.within(LOOK_LIMIT), uri)
-                    .taskManagers().stream()
-                            .anyMatch(found -> found.id().equals(processes.taskManagerId()));
+            List<FlinkTaskManager> found =
+                    new FlinkRest(client.within(LOOK_LIMIT), uri).taskManagers();
+            return found.size() == 1 && found.get(0).id().equals(processes.taskManagerId());
         } catch (DreyException e) {
             return false;
         }

@@ -57,7 +57,7 @@ final class LocalClusterSettings {
         settings.put("jobmanager.scheduler", "Default");
         settings.put("slotmanager.requirement-check.delay", "0ms");
         settings.put("slot.request.timeout", "15000");
-        settings.put("heartbeat.interval", "1500");
+        settings.put("heartbeat.interval", "1000");
         settings.put("heartbeat.timeout", "8000");
         // JobManager and TaskManager start side by side: the later one must not cost ten seconds.
         settings.put("cluster.registration.error-delay", "200");
