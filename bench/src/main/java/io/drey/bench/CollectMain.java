@@ -1,8 +1,11 @@
 package io.drey.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
@@ -22,14 +25,26 @@ public final class CollectMain {
         configuration.setString("rest.address", arguments[0]);
         configuration.setString("rest.port", arguments[1]);
         configuration.setString("parallelism.default", "2");
-        TableEnvironment tables =
-                TableEnvironment.create(
-                        EnvironmentSettings.newInstance().withConfiguration(configuration).build());
+        // An environment's planner knows one mode only.
+        Map<String, TableEnvironment> environments =
+                Map.of(
+                        "batch",
+                        TableEnvironment.create(
+                                EnvironmentSettings.newInstance()
+                                        .inBatchMode()
+                                        .withConfiguration(configuration)
+                                        .build()),
+                        "streaming",
+                        TableEnvironment.create(
+                                EnvironmentSettings.newInstance()
+                                        .inStreamingMode()
+                                        .withConfiguration(configuration)
+                                        .build()));
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] parts = line.split(" ", 3);
-            tables.getConfig().set("execution.runtime-mode", parts[0]);
+            TableEnvironment tables = requireNonNull(environments.get(parts[0]), parts[0]);
             Timing timing = run(tables, parts[2], Long.parseLong(parts[1]));
             System.out.println(
                     ANSWER

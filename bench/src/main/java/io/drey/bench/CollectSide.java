@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** {@code TableResult.collect()} in a JVM of its own that stays warm. */
@@ -13,12 +14,12 @@ final class CollectSide implements Side {
     private final BufferedWriter questions;
     private final BufferedReader answers;
 
-    CollectSide(FlinkClassPath flink, URI jobManager) throws IOException {
+    CollectSide(FlinkClassPath flink, Path directory, URI jobManager) throws IOException {
         process =
                 flink.builder(
                                 CollectMain.class.getName(),
                                 List.of(jobManager.getHost(), String.valueOf(jobManager.getPort())))
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(directory.resolve("collect.log").toFile())
                         .start();
         questions = process.outputWriter(StandardCharsets.UTF_8);
         answers = process.inputReader(StandardCharsets.UTF_8);

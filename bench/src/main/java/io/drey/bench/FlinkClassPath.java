@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 record FlinkClassPath(Path home, String runtime) {
     Process start(Path directory, String name, String mainClass, List<String> arguments)
             throws IOException {
-        return builder(mainClass, arguments)
-                .redirectErrorStream(true)
+        // Flink's own programs insist on a configuration, if only an empty one.
+        Files.writeString(directory.resolve("config.yaml"), "");
+        ProcessBuilder builder = builder(mainClass, arguments);
+        builder.environment().put("FLINK_CONF_DIR", directory.toString());
+        return builder.redirectErrorStream(true)
                 .redirectOutput(directory.resolve(name + ".log").toFile())
                 .start();
     }
