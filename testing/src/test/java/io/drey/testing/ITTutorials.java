@@ -64,9 +64,7 @@ class ITTutorials {
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", data.toString()));
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String text = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return new Output(process.exitValue(), text);

@@ -85,11 +85,11 @@ public final class Request {
         context.header(name, value);
     }
 
-    /** Begins an answer that is written as a stream; compression is off so that it flows. */
+    /** Begins an answer that is written as a stream; what is flushed goes out at once. */
     public OutputStream stream(String contentType) throws IOException {
-        context.disableCompression();
         context.contentType(contentType);
-        return context.outputStream();
+        // Not Javalin's own stream, which compresses and does not pass a flush on.
+        return context.res().getOutputStream();
     }
 
     Context context() {

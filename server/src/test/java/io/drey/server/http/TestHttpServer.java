@@ -9,6 +9,7 @@ import io.drey.server.platform.RandomIds;
 import io.drey.server.store.Database;
 import io.drey.server.store.SqlSignInStore;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ class TestHttpServer {
     private String base;
     private String token;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final CountDownLatch firstHasArrived = new CountDownLatch(1);
 
     record Greeting(String word) {}
 
@@ -49,6 +53,9 @@ class TestHttpServer {
                                 Route.post("/greeting")
                                         .takes(Greeting.class)
                                         .handle(request -> request.body(Greeting.class)),
+                                Route.get("/slow")
+                                        .givesStream("text/plain")
+                                        .handle(this::streamSlowly),
                                 Route.get("/broken")
                                         .handle(
                                                 request -> {
@@ -127,9 +134,27 @@ class TestHttpServer {
     }
 
     @Test
+    void whatIsFlushedArrivesBeforeTheRest() throws Exception {
+        var request = request("/api/v1/slow").header("Authorization", "Bearer " + token).build();
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.body().read()).isEqualTo('a');
+        firstHasArrived.countDown();
+        assertThat(answer.body().readAllBytes()).isEqualTo(new byte[] {'b'});
+    }
+
+    @Test
     void servesNoFileOutsideThePage() throws Exception {
         assertThat(send(request("/..%2f..%2fdrey.db")).body()).doesNotContain("SQLite");
         assertThat(send(request("/notebooks/any")).statusCode()).isEqualTo(200);
+    }
+
+    private Object streamSlowly(Request request) throws IOException, InterruptedException {
+        OutputStream out = request.stream("text/plain");
+        out.write('a');
+        out.flush();
+        // Without the flush the client would wait for the end, and the end for the client.
+        out.write(firstHasArrived.await(10, TimeUnit.SECONDS) ? 'b' : '!');
+        return Route.STREAMED;
     }
 
     private HttpRequest.Builder request(String path) {
