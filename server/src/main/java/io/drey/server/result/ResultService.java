@@ -9,6 +9,7 @@ import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
 import io.drey.protocol.RowFrame;
+import io.drey.server.platform.Secrets;
 import io.drey.server.result.log.LogFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +84,8 @@ public final class ResultService implements AutoCloseable {
     /** Makes room for a result whose rows will come. */
     public ResultInfo open(ResultOpening opening) {
         ResultInfo info = ResultInfos.opening(opening, context.clock().instant());
-        ResultRecord record = new ResultRecord(info, Tokens.hash(opening.token()), opening.limit());
+        ResultRecord record =
+                new ResultRecord(info, Secrets.hash(opening.token()), opening.limit());
         Path home = directory().resolve(opening.id().value());
         StoredResult result = new StoredResult(context, home, record);
         if (results.putIfAbsent(opening.id(), result) != null) {

@@ -12,6 +12,7 @@ import io.drey.model.JobRef;
 import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
+import io.drey.server.platform.Secrets;
 import io.drey.server.result.log.SubtaskState;
 import io.drey.server.result.view.KeyedView;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class StoredResult {
     }
 
     boolean hasToken(String token) {
-        return Tokens.matches(token, record.tokenHash());
+        return Secrets.isSame(Secrets.hash(token), record.tokenHash());
     }
 
     ResultInfo info() {
