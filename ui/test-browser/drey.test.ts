@@ -27,6 +27,9 @@ describe.skipIf(link === undefined)("the page on a real Drey", () => {
     await page.getByRole("button", { name: "Three million flights" }).click();
     await page.getByRole("button", { name: "Run all" }).click();
     const perDay = page.getByRole("region").filter({ hasText: "per_day" }).first();
+    await perDay.getByText("Done").waitFor();
+    // Only what is in sight is drawn, and the answers above have pushed the cell down.
+    await perDay.scrollIntoViewIfNeeded();
     await perDay.getByRole("img", { name: "Line chart of flights by day" }).waitFor();
     await page.getByText("181 rows").waitFor();
     await screenshots(page, "real-flights");
