@@ -26,10 +26,10 @@ abstract class AbstractStoreTests {
     private Database database;
 
     /** Opens an empty database. */
-    abstract Database open();
+    abstract Database open() throws Exception;
 
     @BeforeEach
-    void openDatabase() {
+    void openDatabase() throws Exception {
         database = open();
     }
 

@@ -14,12 +14,17 @@ class ITPostgresStores extends AbstractStoreTests {
 
     @AfterAll
     static void stopPostgres() throws Exception {
-        postgres.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 
     @Override
-    Database open() {
+    Database open() throws Exception {
         databases++;
-        return postgres.open("drey" + databases);
+        return Database.postgresql(
+                postgres.createDatabase("drey" + databases),
+                TestingPostgres.USER,
+                TestingPostgres.PASSWORD);
     }
 }

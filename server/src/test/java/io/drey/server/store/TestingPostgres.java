@@ -1,50 +1,65 @@
 package io.drey.server.store;
 
+import io.drey.server.platform.TestingPorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A PostgreSQL server of its own in a temporary folder; Debian's package brings the programs. */
-final class TestingPostgres implements AutoCloseable {
+public final class TestingPostgres implements AutoCloseable {
+    public static final String USER = "drey";
+    public static final String PASSWORD = "a testing password";
+
+    private static final Path PROGRAMS = Path.of("/usr/lib/postgresql");
+
     private final Path bin;
     private final Path data;
-    private final int port;
+    private final int port = TestingPorts.free();
 
-    private TestingPostgres(Path bin, Path data, int port) {
+    private TestingPostgres(Path bin, Path data) {
         this.bin = bin;
         this.data = data;
-        this.port = port;
     }
 
-    static TestingPostgres start() throws IOException, InterruptedException {
+    /** Starts one; where PostgreSQL is not installed, the test is skipped. */
+    public static TestingPostgres start() throws IOException, InterruptedException {
+        Path bin = findBin();
         Path data = Files.createTempDirectory(Path.of("/tmp"), "drey-postgres");
-        TestingPostgres postgres = new TestingPostgres(findBin(), data, freePort());
+        TestingPostgres postgres = new TestingPostgres(bin, data);
+        Path password = Files.writeString(data.resolve("password"), PASSWORD);
         if (isRoot()) {
             // PostgreSQL refuses to run as root.
-            run(List.of("chown", "postgres", data.toString()));
+            run(List.of("chown", "-R", "postgres", data.toString()));
         }
-        postgres.program("initdb", "-D", data + "/db", "-U", "drey", "--auth=trust", "--no-sync");
+        postgres.program(
+                "initdb",
+                "-D",
+                data + "/db",
+                "-U",
+                USER,
+                "--auth-local=trust",
+                "--auth-host=scram-sha-256",
+                "--pwfile=" + password,
+                "--no-sync");
         String options = "-p " + postgres.port + " -h 127.0.0.1 -k " + data + " -c fsync=off";
         postgres.program(
                 "pg_ctl", "-D", data + "/db", "-l", data + "/log", "-o", options, "-w", "start");
         return postgres;
     }
 
-    /** Opens an empty database. */
-    Database open(String name) {
-        try {
-            program("createdb", "-h", "127.0.0.1", "-p", "" + port, "-U", "drey", name);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        return Database.postgresql("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "drey", "");
+    /** Makes an empty database and tells its address. */
+    public String createDatabase(String name) throws IOException, InterruptedException {
+        program("createdb", "-h", data.toString(), "-p", "" + port, "-U", USER, name);
+        return address() + name;
+    }
+
+    /** Its JDBC address, up to the name of a database. */
+    public String address() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/";
     }
 
     @Override
@@ -77,21 +92,17 @@ final class TestingPostgres implements AutoCloseable {
     }
 
     private static Path findBin() throws IOException {
-        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+        Assumptions.assumeTrue(
+                Files.isDirectory(PROGRAMS), "no PostgreSQL here (apt install postgresql)");
+        try (Stream<Path> versions = Files.list(PROGRAMS)) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("no PostgreSQL (apt install postgresql)"));
+                    .orElseThrow(() -> new IOException("no initdb below " + PROGRAMS));
         }
     }
 
     private static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
