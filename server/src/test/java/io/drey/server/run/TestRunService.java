@@ -176,6 +176,19 @@ class TestRunService {
     }
 
     @Test
+    void aBoundedQueryInTheClusterOutlivesItsKernel() {
+        RunInfo bounded = submit("SELECT", null);
+        statement(bounded, "running");
+        opened(bounded, "batch");
+        submitted(bounded, false);
+        ended(bounded, "succeeded");
+        service.lost(KERNEL, "it was killed", false);
+        assertThat(state(bounded)).isEqualTo(RunState.RUNNING);
+        service.resultChanged(result(bounded, ResultState.COMPLETE, null));
+        assertThat(state(bounded)).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
     void aResultStoppedByDreyCancelsItsJobAndSaysWhy() {
         RunInfo run = stream();
         service.resultChanged(

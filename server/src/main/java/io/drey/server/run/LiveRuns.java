@@ -1,0 +1,153 @@
+package io.drey.server.run;
+
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import io.drey.model.JobId;
+import io.drey.model.KernelId;
+import io.drey.model.RunId;
+import io.drey.model.RunInfo;
+import io.drey.server.store.RunStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs that have not ended, backed by the store for those that have.
+ *
+ * <p>Thread-safe. Its monitor guards every {@link LiveRun}: whoever reads or changes one holds it,
+ * changes several things at once under it, and then, without it, lets the change be {@linkplain
+ * #publish published}. Listeners are called without it and may see versions out of order.
+ */
+final class LiveRuns {
+    private final RunStore store;
+    private final Clock clock;
+    private final Map<RunId, LiveRun> live = new LinkedHashMap<>();
+    private final List<Consumer<RunInfo>> listeners = new CopyOnWriteArrayList<>();
+
+    LiveRuns(RunStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    void addListener(Consumer<RunInfo> listener) {
+        listeners.add(listener);
+    }
+
+    synchronized void put(LiveRun run) {
+        live.put(run.id(), run);
+    }
+
+    synchronized @Nullable LiveRun live(RunId id) {
+        return live.get(id);
+    }
+
+    /** The live run that started a job; null when there is none. */
+    synchronized @Nullable LiveRun liveByJob(JobId job) {
+        return live.values().stream()
+                .filter(run -> run.statementOf(job).isPresent())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The live runs of a kernel, oldest first. */
+    synchronized List<LiveRun> liveOf(KernelId kernel) {
+        return live.values().stream().filter(run -> run.kernel().equals(kernel)).toList();
+    }
+
+    /** Runs that have not ended, oldest first. */
+    synchronized List<RunInfo> listLive() {
+        return live.values().stream().map(LiveRun::info).toList();
+    }
+
+    Optional<RunInfo> find(RunId id) {
+        synchronized (this) {
+            LiveRun run = live.get(id);
+            if (run != null) {
+                return Optional.of(run.info());
+            }
+        }
+        return store.find(id);
+    }
+
+    RunInfo get(RunId id) {
+        return find(id).orElseThrow(
+                        () -> new DreyException(DreyErrorCode.RUN_NOT_FOUND, "run: " + id));
+    }
+
+    List<RunInfo> list(@Nullable String notebook, @Nullable KernelId kernel, int limit) {
+        List<RunInfo> runs = new ArrayList<>(store.list(notebook, kernel, limit));
+        synchronized (this) {
+            runs.replaceAll(run -> find(run.id()).orElse(run));
+        }
+        return runs;
+    }
+
+    List<RunInfo> listUnfinished() {
+        return store.listUnfinished();
+    }
+
+    /** Waits until the run's version is greater than {@code after}, or the time is over. */
+    synchronized RunInfo await(RunId id, long after, Duration limit) throws InterruptedException {
+        Instant deadline = clock.instant().plus(limit);
+        RunInfo run = get(id);
+        while (run.version() <= after && !run.state().isFinal()) {
+            long millis = Duration.between(clock.instant(), deadline).toMillis();
+            if (millis <= 0) {
+                break;
+            }
+            wait(millis);
+            run = get(id);
+        }
+        return run;
+    }
+
+    /** Changes a run, if it is live, and lets everybody know. */
+    void change(RunId id, Consumer<LiveRun> change) {
+        LiveRun run;
+        synchronized (this) {
+            run = live.get(id);
+            if (run == null) {
+                return;
+            }
+            change.accept(run);
+            run.settle(clock.instant());
+        }
+        publish(run);
+    }
+
+    /** Saves a changed run and lets everybody know; one that has ended is live no longer. */
+    void publish(LiveRun run) {
+        RunInfo info;
+        synchronized (this) {
+            info = run.info();
+            store.save(info);
+            if (info.state().isFinal()) {
+                live.remove(run.id());
+            }
+            notifyAll();
+        }
+        tell(info);
+    }
+
+    /** Lets everybody know of a change that is not worth saving. */
+    void show(LiveRun run) {
+        RunInfo info;
+        synchronized (this) {
+            info = run.info();
+            notifyAll();
+        }
+        tell(info);
+    }
+
+    private void tell(RunInfo info) {
+        listeners.forEach(listener -> listener.accept(info));
+    }
+}

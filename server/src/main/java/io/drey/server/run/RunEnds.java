@@ -1,0 +1,106 @@
+package io.drey.server.run;
+
+import io.drey.model.DreyErrorCode;
+import io.drey.model.JobId;
+import io.drey.model.KernelId;
+import io.drey.model.ResultId;
+import io.drey.model.ResultState;
+import io.drey.model.RunError;
+import io.drey.model.RunId;
+import io.drey.model.RunState;
+import io.drey.protocol.ServerMessages;
+import java.time.Clock;
+import java.util.List;
+
+/** Ends runs from outside, with the jobs and results that hang on them. Thread-safe. */
+final class RunEnds {
+    private final LiveRuns runs;
+    private final RunKernels kernels;
+    private final RunResults results;
+    private final RunJobs jobs;
+    private final Clock clock;
+
+    RunEnds(LiveRuns runs, RunKernels kernels, RunResults results, RunJobs jobs, Clock clock) {
+        this.runs = runs;
+        this.kernels = kernels;
+        this.results = results;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** Cancels a run: what waits is not started, what runs is cancelled, its jobs included. */
+    void cancel(RunId id) {
+        LiveRun run;
+        boolean wasQueued;
+        synchronized (runs) {
+            run = runs.live(id);
+            if (run == null) {
+                return;
+            }
+            wasQueued = run.state() == RunState.QUEUED;
+            if (wasQueued) {
+                run.end(RunState.CANCELLED, null, clock.instant());
+            }
+        }
+        if (!wasQueued) {
+            kernels.send(run.kernel(), new ServerMessages.Cancel(run.id().value()));
+            endParts(run, ResultState.CANCELLED, "Cancelled.");
+            synchronized (runs) {
+                run.statements().stream()
+                        .filter(s -> s.state() == RunState.STREAMING || s.result() != null)
+                        .forEach(LiveStatement::cancelled);
+                run.settle(clock.instant());
+            }
+        }
+        runs.publish(run);
+    }
+
+    /**
+     * Ends what a lost kernel worked on and what waited for it.
+     *
+     * <p>A bounded query whose job is already submitted does not {@linkplain
+     * LiveRun#occupiesKernel() occupy} the kernel, though it holds back the next run: like a
+     * stream, it lives in the cluster, and goes on to its last row.
+     */
+    void kernelLost(KernelId kernel, String why, boolean wasAsked) {
+        List<LiveRun> ended;
+        synchronized (runs) {
+            ended =
+                    runs.liveOf(kernel).stream()
+                            .filter(r -> r.occupiesKernel() || r.state() == RunState.QUEUED)
+                            .toList();
+        }
+        for (LiveRun run : ended) {
+            endParts(run, ResultState.INTERRUPTED, "The kernel was lost: " + why + ".");
+            synchronized (runs) {
+                if (wasAsked) {
+                    run.end(RunState.CANCELLED, null, clock.instant());
+                } else {
+                    String message = "The kernel was lost while it worked on this: " + why + ".";
+                    RunError error = RunError.of(DreyErrorCode.KERNEL_LOST, message, null);
+                    run.end(RunState.FAILED, error, clock.instant());
+                }
+            }
+            runs.publish(run);
+        }
+    }
+
+    /** Cancels the jobs and ends the results of a run, but not jobs that outlive their viewer. */
+    private void endParts(LiveRun run, ResultState state, String why) {
+        List<LiveStatement> statements;
+        synchronized (runs) {
+            statements = run.statements();
+        }
+        for (LiveStatement statement : statements) {
+            JobId job = statement.jobId();
+            boolean isKept = statement.isDetached() && state == ResultState.INTERRUPTED;
+            if (job != null && !statement.state().isFinal() && !isKept) {
+                jobs.cancel(job);
+            }
+            ResultId result = statement.result();
+            if (result != null && !statement.state().isFinal()) {
+                results.end(result, state, why);
+            }
+        }
+    }
+}

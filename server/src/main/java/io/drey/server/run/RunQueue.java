@@ -1,0 +1,93 @@
+package io.drey.server.run;
+
+import io.drey.model.KernelId;
+import io.drey.model.RunId;
+import io.drey.model.RunInfo;
+import io.drey.model.RunRequest;
+import io.drey.model.RunState;
+import io.drey.protocol.ServerMessages;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each kernel one run at a time, in the order they came. Thread-safe. */
+final class RunQueue {
+    private final LiveRuns runs;
+    private final RunKernels kernels;
+    private final Clock clock;
+
+    RunQueue(LiveRuns runs, RunKernels kernels, Clock clock) {
+        this.runs = runs;
+        this.kernels = kernels;
+        this.clock = clock;
+    }
+
+    /** Gives the kernel its next run, if it is free. */
+    void dispatch(KernelId kernel) {
+        List<LiveRun> skipped = new ArrayList<>();
+        LiveRun next;
+        synchronized (runs) {
+            next = canStart(kernel) ? takeNext(kernel, skipped) : null;
+            if (next != null) {
+                next.started(clock.instant());
+                kernels.setBusy(kernel, true);
+            }
+        }
+        skipped.forEach(runs::publish);
+        if (next != null) {
+            runs.publish(next);
+            kernels.send(kernel, toMessage(next));
+        }
+    }
+
+    // A bounded query holds the next run back to its last row, a streaming one does not.
+    private boolean canStart(KernelId kernel) {
+        return runs.liveOf(kernel).stream().noneMatch(run -> run.state() == RunState.RUNNING)
+                && kernels.isIdle(kernel);
+    }
+
+    // The oldest run that waits; those that were to follow a failure end on the way.
+    private @Nullable LiveRun takeNext(KernelId kernel, List<LiveRun> skipped) {
+        for (LiveRun run : runs.liveOf(kernel)) {
+            if (run.state() != RunState.QUEUED) {
+                continue;
+            }
+            if (!hasFailedPredecessor(run)) {
+                return run;
+            }
+            run.end(RunState.SKIPPED, null, clock.instant());
+            skipped.add(run);
+        }
+        return null;
+    }
+
+    private boolean hasFailedPredecessor(LiveRun run) {
+        RunId after = run.request().after();
+        return after != null
+                && runs.find(after)
+                        .map(RunInfo::state)
+                        .filter(s -> s.isFinal() && s != RunState.SUCCEEDED)
+                        .isPresent();
+    }
+
+    private static ServerMessages.Run toMessage(LiveRun run) {
+        RunRequest request = run.request();
+        String mode = null;
+        if (request.mode() != null) {
+            mode =
+                    switch (request.mode()) {
+                        case BATCH -> "batch";
+                        case STREAMING -> "streaming";
+                    };
+        }
+        Long limit = request.limit();
+        return new ServerMessages.Run(
+                run.id().value(),
+                request.language(),
+                request.source(),
+                mode,
+                run.token(),
+                limit == null ? 0 : limit);
+    }
+}
