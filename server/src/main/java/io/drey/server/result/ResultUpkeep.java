@@ -60,8 +60,8 @@ public final class ResultUpkeep {
     /** Everything that need not be done at once. */
     void tidy() {
         for (StoredResult result : results.all().toList()) {
-            if (result.isWatched()) {
-                result.touch();
+            if (result.audience().isWatching()) {
+                result.audience().touch();
             }
             result.saveIfNeeded();
             if (result.isFinal()) {
@@ -95,7 +95,7 @@ public final class ResultUpkeep {
         Instant endedAt = result.endedAt();
         boolean isOld =
                 endedAt != null && endedAt.plus(settings.retention()).isBefore(clock.instant());
-        if (isOld && !result.isWatched()) {
+        if (isOld && !result.audience().isWatching()) {
             LOG.info("Deleted old result={}", result.id());
             results.remove(result);
         } else if (idle(result).compareTo(UNLOAD_AFTER) > 0) {
@@ -111,7 +111,7 @@ public final class ResultUpkeep {
                         .filter(info -> info.state().isFinal())
                         .sorted(Comparator.comparing(ResultInfo::openedAt))
                         .map(info -> results.stored(info.id()))
-                        .filter(result -> !result.isWatched())
+                        .filter(result -> !result.audience().isWatching())
                         .toList();
         for (StoredResult result : oldestFirst) {
             if (bytes <= settings.totalQuota()) {
@@ -127,6 +127,6 @@ public final class ResultUpkeep {
     }
 
     private Duration idle(StoredResult result) {
-        return Duration.ofMillis(clock.millis() - result.lookedAt());
+        return Duration.ofMillis(clock.millis() - result.audience().lookedAt());
     }
 }

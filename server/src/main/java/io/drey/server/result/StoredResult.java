@@ -1,11 +1,6 @@
 package io.drey.server.result;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drey.arrow.ArrowSchema;
-import io.drey.arrow.RecordBatchView;
-import io.drey.model.ChangelogKind;
-import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.ExecutionMode;
 import io.drey.model.JobRef;
@@ -13,7 +8,6 @@ import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
 import io.drey.server.platform.Secrets;
-import io.drey.server.result.log.SubtaskState;
 import io.drey.server.result.view.KeyedView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,12 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One result: takes rows in, knows where it stands, lets rows be picked.
@@ -35,95 +26,74 @@ import org.slf4j.LoggerFactory;
  * it, and nobody is told anything under it.
  */
 final class StoredResult {
-    private static final Logger LOG = LoggerFactory.getLogger(StoredResult.class);
-
-    private final ResultContext context;
-    private final Path directory;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final CopyOnWriteArrayList<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private final RateMeter rate = new RateMeter();
-    private final ResultBounds bounds;
-    private final Compactor compactor;
-    private volatile ResultRecord record;
-    private volatile long lookedAt;
-    private @Nullable ResultTable table;
-    private boolean isDeleted;
-    private boolean isUnsaved;
+    private final ResultHome home;
+    private final ResultAudience audience;
+    private final ResultIntake intake;
+    private final Lock lock;
 
     StoredResult(ResultContext context, Path directory, ResultRecord record) {
-        this.context = requireNonNull(context, "context");
-        this.directory = requireNonNull(directory, "directory");
-        this.record = requireNonNull(record, "record");
-        this.bounds = new ResultBounds(context, directory, record);
-        this.compactor = new Compactor(context, lock, open -> !isDeleted && table == open);
-        touch();
+        this.home = new ResultHome(context, directory, record);
+        this.audience = new ResultAudience(context);
+        this.intake = new ResultIntake(context, directory, home, audience);
+        this.lock = home.lock();
     }
 
     ResultId id() {
-        return record.info().id();
+        return home.record().info().id();
     }
 
     boolean isFinal() {
-        return record.info().state().isFinal();
+        return home.isFinal();
     }
 
     ExecutionMode mode() {
-        return record.info().mode();
+        return home.record().info().mode();
     }
 
     /** When it came to its end; null while it has not. */
     @Nullable Instant endedAt() {
-        return record.info().endedAt();
+        return home.record().info().endedAt();
     }
 
     /** Why it stands as it stands; null when the state says it all. */
     @Nullable String why() {
-        return record.info().why();
+        return home.record().info().why();
     }
 
     boolean hasToken(String token) {
-        return Secrets.isSame(Secrets.hash(token), record.tokenHash());
+        return Secrets.isSame(Secrets.hash(token), home.record().tokenHash());
     }
 
     ResultInfo info() {
         lock.lock();
         try {
-            return table == null ? record.info() : counted(table);
+            return home.info();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Those who look at it. */
+    ResultAudience audience() {
+        return audience;
     }
 
     /** Opens the log, so that what a killed process left unfinished is cut off now. */
     void recover() throws IOException {
         lock.lock();
         try {
-            table();
+            home.table();
         } finally {
             lock.unlock();
         }
     }
 
     void changePath(ResultInfo.Path path) {
-        lock.lock();
-        try {
-            save(ResultInfos.withPath(record.info(), path));
-        } finally {
-            lock.unlock();
-        }
-        signal();
+        change(info -> ResultInfos.withPath(info, path));
     }
 
     void attachJob(JobRef job) {
-        lock.lock();
-        try {
-            ResultInfo now = record.info();
-            save(ResultInfos.withJob(now, job));
-        } finally {
-            lock.unlock();
-        }
-        signal();
+        change(info -> ResultInfos.withJob(info, job));
     }
 
     /**
@@ -132,25 +102,7 @@ final class StoredResult {
      * @return the last batch of this attempt that is stored
      */
     long connect(int subtask, int attempt, int parallelism) throws IOException {
-        ResultInfo started = null;
-        long lastSeq;
-        lock.lock();
-        try {
-            ResultTable open = table();
-            open.log().setParallelism(parallelism);
-            SubtaskState known = open.log().subtask(subtask);
-            lastSeq = known.attempt() == attempt ? known.lastSeq() : 0;
-            if (record.info().state() == ResultState.OPENING) {
-                started = save(ResultInfos.withState(counted(open), ResultState.RUNNING, null));
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (started != null) {
-            signal();
-            context.observer().stateChanged(started);
-        }
-        return lastSeq;
+        return intake.connect(subtask, attempt, parallelism);
     }
 
     /**
@@ -159,18 +111,7 @@ final class StoredResult {
      * @throws DreyException BAD_REQUEST if they do not fit the result
      */
     void putSchema(ByteBuffer message) throws IOException {
-        ResultInfo stopped = null;
-        lock.lock();
-        try {
-            if (!isFinal() && !isDeleted) {
-                ResultTable open = table();
-                stopped = orStop(open, () -> open.putSchema(message));
-            }
-        } finally {
-            lock.unlock();
-        }
-        signal();
-        tellStopped(stopped);
+        intake.putSchema(message);
     }
 
     /**
@@ -180,29 +121,7 @@ final class StoredResult {
      * @throws DreyException BAD_REQUEST if it is damaged, or an earlier one is missing
      */
     boolean store(IncomingBatch batch) throws IOException {
-        ResultInfo stopped = null;
-        ResultTable open = openTable();
-        if (open == null) {
-            return false;
-        }
-        RecordBatchView parsed = open.parse(batch);
-        lock.lock();
-        try {
-            if (isFinal() || isDeleted) {
-                return false;
-            }
-            SubtaskState known = open.log().subtask(batch.subtask());
-            if (!Sequence.isNext(known, batch)) {
-                return true;
-            }
-            stopped = write(open, known, batch, parsed);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        signal();
-        tellStopped(stopped);
-        return stopped == null;
+        return intake.store(batch);
     }
 
     /**
@@ -211,77 +130,34 @@ final class StoredResult {
      * @throws DreyException BAD_REQUEST if batches are missing
      */
     void endSubtask(int subtask, int attempt, long lastSeq) throws IOException {
-        ResultInfo complete = null;
-        ResultInfo stopped = null;
-        lock.lock();
-        try {
-            if (isFinal() || isDeleted) {
-                return;
-            }
-            ResultTable open = table();
-            if (!Sequence.isEnd(open.log().subtask(subtask), attempt, lastSeq)) {
-                return;
-            }
-            stopped = orStop(open, () -> open.end(subtask, attempt, lastSeq));
-            if (stopped == null && open.log().haveAllEnded()) {
-                complete = finish(open, ResultState.COMPLETE, null);
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (complete != null) {
-            signal();
-            context.observer().stateChanged(complete);
-        }
-        tellStopped(stopped);
+        intake.endSubtask(subtask, attempt, lastSeq);
     }
 
     /** Brings the result to an end from outside; nothing happens when it has come to one. */
     void end(ResultState state, @Nullable String why) throws IOException {
-        ResultInfo ended;
-        lock.lock();
-        try {
-            if (isFinal() || isDeleted) {
-                return;
-            }
-            ended = finish(table(), state, why);
-        } finally {
-            lock.unlock();
-        }
-        signal();
-        context.observer().stateChanged(ended);
+        finish(state, why).ifPresent(audience::tellState);
     }
 
     /** Ends the result and asks for its job to be cancelled. */
     void stop(String why) throws IOException {
-        ResultInfo stopped = null;
-        lock.lock();
-        try {
-            if (!isFinal() && !isDeleted) {
-                stopped = finish(table(), ResultState.STOPPED, why);
-            }
-        } finally {
-            lock.unlock();
-        }
-        signal();
-        tellStopped(stopped);
+        finish(ResultState.STOPPED, why).ifPresent(audience::tellStopped);
     }
 
     /** Picks rows of the table; empty while the columns' types are not known. */
     Optional<PickedRows> pick(long offset, long limit, boolean isFromEnd) throws IOException {
-        touch();
+        audience.touch();
         lock.lock();
         try {
-            ResultTable open = table();
-            ArrowSchema schema = open.schema().orElse(null);
+            ResultTable table = home.table();
+            ArrowSchema schema = table.schema().orElse(null);
             if (schema == null) {
                 return Optional.empty();
             }
-            long total = open.rows();
+            long total = table.rows();
             long from = Math.min(total, isFromEnd ? Math.max(0, total - limit) : offset);
             return Optional.of(
                     new PickedRows(
-                            open.log().frame(), from, total, schema, open.select(from, limit)));
+                            table.log().frame(), from, total, schema, table.select(from, limit)));
         } finally {
             lock.unlock();
         }
@@ -289,22 +165,22 @@ final class StoredResult {
 
     /** Picks the newest changes; empty while the columns' types are not known. */
     Optional<PickedRows> pickChanges(long limit) throws IOException {
-        touch();
+        audience.touch();
         lock.lock();
         try {
-            ResultTable open = table();
-            ArrowSchema schema = open.schema().orElse(null);
+            ResultTable table = home.table();
+            ArrowSchema schema = table.schema().orElse(null);
             if (schema == null) {
                 return Optional.empty();
             }
-            long held = open.log().rows() - open.log().firstRow();
+            long held = table.log().rows() - table.log().firstRow();
             return Optional.of(
                     new PickedRows(
-                            open.log().frame(),
+                            table.log().frame(),
                             Math.max(0, held - limit),
                             held,
                             schema,
-                            open.selectChanges(limit)));
+                            table.selectChanges(limit)));
         } finally {
             lock.unlock();
         }
@@ -312,10 +188,10 @@ final class StoredResult {
 
     /** A cursor over the changes after a frame. */
     ChangeCursor changesAfter(long frame) throws IOException {
-        touch();
+        audience.touch();
         lock.lock();
         try {
-            return new ChangeCursor(this, table(), frame);
+            return new ChangeCursor(this, home.table(), frame);
         } finally {
             lock.unlock();
         }
@@ -327,46 +203,14 @@ final class StoredResult {
      * @return whether more may come later
      */
     boolean await(long frame, Duration atMost) throws InterruptedException {
-        touch();
-        long left = atMost.toNanos();
+        audience.touch();
         lock.lock();
         try {
-            ResultTable open = table;
-            while (!isFinal()
-                    && !isDeleted
-                    && open != null
-                    && open.log().frame() <= frame
-                    && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return !isFinal() && !isDeleted;
+            home.await(frame, atMost.toNanos());
+            return home.takesMore();
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Calls back after every change, on the thread that made it; must not block. */
-    void addWatcher(Runnable watcher) {
-        touch();
-        watchers.add(watcher);
-    }
-
-    void removeWatcher(Runnable watcher) {
-        watchers.remove(watcher);
-        touch();
-    }
-
-    boolean isWatched() {
-        return !watchers.isEmpty();
-    }
-
-    /** When somebody last looked at it, in epoch milliseconds. */
-    long lookedAt() {
-        return lookedAt;
-    }
-
-    void touch() {
-        lookedAt = context.clock().millis();
     }
 
     /** Removes rows whose replacement did not come in time. */
@@ -374,12 +218,13 @@ final class StoredResult {
         boolean isChanged;
         lock.lock();
         try {
+            ResultTable table = home.held();
             isChanged = table != null && table.keyedView().map(KeyedView::settle).orElse(false);
         } finally {
             lock.unlock();
         }
         if (isChanged) {
-            signal();
+            audience.tellChanged();
         }
     }
 
@@ -387,9 +232,7 @@ final class StoredResult {
     void saveIfNeeded() {
         lock.lock();
         try {
-            if (isUnsaved && !isDeleted) {
-                save(record.info());
-            }
+            home.saveIfNeeded();
         } finally {
             lock.unlock();
         }
@@ -399,9 +242,8 @@ final class StoredResult {
     void unload() {
         lock.lock();
         try {
-            if (table != null && isFinal() && !isWatched()) {
-                table.close();
-                table = null;
+            if (isFinal() && !audience.isWatching()) {
+                home.unload();
             }
         } finally {
             lock.unlock();
@@ -412,135 +254,35 @@ final class StoredResult {
     void close() {
         lock.lock();
         try {
-            if (table != null) {
-                table.close();
-                table = null;
-            }
-            isDeleted = true;
-            changed.signalAll();
+            home.close();
         } finally {
             lock.unlock();
         }
-        signal();
+        audience.tellChanged();
     }
 
-    private void signal() {
-        for (Runnable watcher : watchers) {
-            watcher.run();
-        }
-    }
-
-    private void tellStopped(@Nullable ResultInfo stopped) {
-        if (stopped != null) {
-            context.observer().stateChanged(stopped);
-            context.observer().stopWanted(stopped);
-        }
-    }
-
-    private @Nullable ResultTable openTable() throws IOException {
+    private void change(UnaryOperator<ResultInfo> change) {
         lock.lock();
         try {
-            return isFinal() || isDeleted ? null : table();
+            home.change(change);
         } finally {
             lock.unlock();
         }
+        audience.tellChanged();
     }
 
-    private ResultTable table() throws IOException {
-        ResultTable open = table;
-        if (open == null) {
-            if (isDeleted) {
-                throw new DreyException(
-                        DreyErrorCode.RESULT_NOT_FOUND, "result " + id() + " was deleted");
-            }
-            open = ResultTable.open(record.info(), directory, context.files(), context.settings());
-            table = open;
-        }
-        return open;
-    }
-
-    // Answers the info when this batch brought the result to its end.
-    private @Nullable ResultInfo write(
-            ResultTable open, SubtaskState known, IncomingBatch batch, RecordBatchView parsed)
+    private Optional<ResultInfo> finish(ResultState state, @Nullable String why)
             throws IOException {
-        if (batch.attempt() > known.attempt() && known.rows() > 0) {
-            if (record.info().mode() == ExecutionMode.BATCH) {
-                return finish(open, ResultState.INTERRUPTED, ResultBounds.RESTARTED_BATCH);
+        lock.lock();
+        try {
+            if (!home.takesMore()) {
+                return Optional.empty();
             }
-            if (record.info().changelog() != ChangelogKind.UPSERT) {
-                save(ResultInfos.withWhy(record.info(), ResultBounds.RESTARTED_STREAM));
-            }
-        }
-        ResultInfo stopped = orStop(open, () -> append(open, batch, parsed));
-        if (stopped != null) {
-            return stopped;
-        }
-        Instant now = context.clock().instant();
-        rate.add(parsed.rowCount(), now.toEpochMilli());
-        if (record.info().firstRowAt() == null && parsed.rowCount() > 0) {
-            save(ResultInfos.withFirstRowAt(record.info(), now));
-        }
-        compactor.compactIfDue(open);
-        String why = bounds.whyFull(open);
-        return why == null ? null : finish(open, ResultState.STOPPED, why);
-    }
-
-    private void append(ResultTable open, IncomingBatch batch, RecordBatchView parsed)
-            throws IOException {
-        bounds.requireSpace(batch.arrow().remaining());
-        int fitting = bounds.fitting(open, parsed.rowCount());
-        if (fitting < parsed.rowCount()) {
-            IncomingBatch part = ResultTable.firstRows(batch, parsed, fitting);
-            open.append(part, open.parse(part));
-        } else {
-            open.append(batch, parsed);
-        }
-    }
-
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    // What cannot be stored ends the result; answers its info then, else null.
-    private @Nullable ResultInfo orStop(ResultTable open, Writing writing) {
-        try {
-            writing.run();
-            return null;
-        } catch (IOException e) {
-            LOG.warn("Cannot store rows result={}", id(), e);
-            return finish(open, ResultState.STOPPED, bounds.whyNotStored(e, open.log().rows()));
-        }
-    }
-
-    private ResultInfo finish(ResultTable open, ResultState state, @Nullable String why) {
-        ResultInfo ended =
-                ResultInfos.withEnd(counted(open), state, why, context.clock().instant());
-        save(ended);
-        changed.signalAll();
-        LOG.info("Ended result={} state={} rows={} why={}", id(), state, ended.rowsIn(), why);
-        return ended;
-    }
-
-    private ResultInfo save(ResultInfo newer) {
-        record = record.with(newer);
-        try {
-            record.write(directory);
-            isUnsaved = false;
-        } catch (IOException e) {
-            // The rows are there, and what is missing is tried again.
-            isUnsaved = true;
-            LOG.error("Cannot write the state of result={}", id(), e);
-        }
-        return newer;
-    }
-
-    private ResultInfo counted(ResultTable open) {
-        double ratePerSecond = isFinal() ? 0 : rate.at(context.clock().millis());
-        try {
-            return ResultInfos.counted(record.info(), open, ratePerSecond);
-        } catch (IOException e) {
-            LOG.warn("Cannot count result={}", id(), e);
-            return record.info();
+            // Opened first, so that the counts are those of the log.
+            home.table();
+            return Optional.of(home.finish(state, why));
+        } finally {
+            lock.unlock();
         }
     }
 }

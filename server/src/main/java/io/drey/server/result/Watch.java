@@ -44,7 +44,7 @@ public final class Watch implements AutoCloseable {
     }
 
     void start() {
-        result.addWatcher(onChange);
+        result.audience().add(onChange);
         changed();
     }
 
@@ -69,7 +69,7 @@ public final class Watch implements AutoCloseable {
         synchronized (this) {
             isClosed = true;
         }
-        result.removeWatcher(onChange);
+        result.audience().remove(onChange);
     }
 
     private synchronized void changed() {

@@ -59,7 +59,7 @@ class TestResultUpkeep {
         results.clock.advance(Duration.ofMinutes(20));
         upkeep.tidy();
         assertThat(info().state()).isEqualTo(ResultState.RUNNING);
-        results.service.stored(TestingResults.ID).addWatcher(() -> {});
+        results.service.stored(TestingResults.ID).audience().add(() -> {});
         results.clock.advance(Duration.ofHours(20));
         upkeep.tidy();
         assertThat(info().state()).isEqualTo(ResultState.RUNNING);

@@ -190,7 +190,7 @@ class TestWatch {
         watches.watch(TestingResults.ID, request, seen);
         await().untilAsserted(() -> assertThat(seen.failures).hasSize(1));
         assertThat(seen.failures.get(0).code()).isEqualTo(DreyErrorCode.COLUMN_NOT_FOUND);
-        assertThat(results.service.stored(TestingResults.ID).isWatched()).isFalse();
+        assertThat(results.service.stored(TestingResults.ID).audience().isWatching()).isFalse();
     }
 
     private Watch watch(View view, long offset, int limit, boolean isTail) {
