@@ -11,7 +11,7 @@ import type {
   RunRequest,
   StatusInfo,
   TutorialInfo,
-} from "./types";
+} from "./generated/schemas";
 
 /** Every call of the HTTP API that the page makes. */
 export const api = {

@@ -1,4 +1,4 @@
-import type { Problem } from "./types";
+import type { Problem } from "./generated/schemas";
 
 export const API = "/api/v1";
 

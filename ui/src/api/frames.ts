@@ -1,6 +1,6 @@
 import { decodeStream } from "@/core/arrow/decode";
 import type { Decode, ResultFrame } from "./live";
-import type { FrameHeader } from "./types";
+import type { FrameHeader } from "./live-messages";
 
 /** Reads a binary frame: length of the header, header, Arrow stream. */
 export function readFrame(bytes: ArrayBuffer): ResultFrame {

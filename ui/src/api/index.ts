@@ -1,5 +1,6 @@
 export { api } from "./calls";
 export { ApiError, isProblem, problemOf } from "./client";
+export type * from "./generated/schemas";
 export type { ConnectionState, LiveConnection, ResultFrame, Watch } from "./live";
 export {
   LiveProvider,
@@ -8,5 +9,5 @@ export {
   useConnectionState,
   useLive,
 } from "./live-context";
+export type { ResultView } from "./live-messages";
 export { queries, useLiveRuns, useLiveStatus, withRun } from "./queries";
-export type * from "./types";

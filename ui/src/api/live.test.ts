@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeSocket } from "@/test/fake-socket";
 import { LiveConnection } from "./live";
-import type { LiveRequest } from "./types";
+import type { LiveRequest } from "./live-messages";
 
 const REQUEST: LiveRequest = {
   op: "watch-result",

@@ -1,5 +1,5 @@
 import type { ArrowTable } from "@/core/arrow/decode";
-import type { FrameHeader, LiveMessage, LiveRequest } from "./types";
+import type { FrameHeader, LiveMessage, LiveRequest } from "./live-messages";
 
 /** Rows as they arrive on the live connection. */
 export interface ResultFrame {

@@ -1,8 +1,8 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "./calls";
+import type { JobInfo, RunInfo, StatusInfo } from "./generated/schemas";
 import { useLive } from "./live-context";
-import type { JobInfo, RunInfo, StatusInfo } from "./types";
 
 export const queries = {
   status: () => queryOptions({ queryKey: ["status"], queryFn: ({ signal }) => api.status(signal) }),

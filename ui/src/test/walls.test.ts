@@ -72,7 +72,8 @@ describe("walls", () => {
   });
 
   it("files stay small", () => {
-    const lines = within("").map((file) => [file.text.split("\n").length, file.path] as const);
+    const written = within("").filter((file) => !file.path.includes("/generated/"));
+    const lines = written.map((file) => [file.text.split("\n").length, file.path] as const);
     expect(lines.filter(([count, path]) => count > 400 && !path.endsWith(".css"))).toEqual([]);
     expect(lines.filter(([count]) => count > 600)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Notebook, NotebookBlock, NotebookEdit, NotebookSummary } from "@/api/types";
+import type { Notebook, NotebookBlock, NotebookSummary } from "@/api/generated/schemas";
+import type { Edit } from "@/core/notebook/edits";
 
 let nextId = 1;
 
@@ -73,7 +74,7 @@ export class FakeNotebooks {
     }));
   }
 
-  edit(path: string, edits: readonly NotebookEdit[]): Notebook {
+  edit(path: string, edits: readonly Edit[]): Notebook {
     let blocks = [...(this.files.get(path)?.blocks ?? [])];
     const behind = (key: string | null) =>
       key === null ? 0 : blocks.findIndex((block) => block.key === key) + 1;

@@ -1,4 +1,4 @@
-import type { ResultInfo, RunError, RunInfo, StatementInfo } from "@/api/types";
+import type { ResultInfo, RunError, RunInfo, StatementInfo } from "@/api/generated/schemas";
 import { type FakeColumn, FakeResult, type Row, types } from "./results";
 
 const CARRIERS = ["AA", "DL", "UA", "WN", "B6", "AS", "NK", "F9"];

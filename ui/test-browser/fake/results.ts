@@ -18,7 +18,8 @@ import {
   type Vector,
   vectorFromArray,
 } from "apache-arrow";
-import type { FrameHeader, ResultColumn, ResultInfo, ResultView } from "@/api/types";
+import type { ResultColumn, ResultInfo } from "@/api/generated/schemas";
+import type { FrameHeader, ResultView } from "@/api/live-messages";
 
 export type Row = readonly unknown[];
 

@@ -6,13 +6,13 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type {
   JobInfo,
   KernelInfo,
-  NotebookEdit,
   Problem,
   RunInfo,
   RunRequest,
   StatusInfo,
   TutorialInfo,
-} from "@/api/types";
+} from "@/api/generated/schemas";
+import type { Edit } from "@/core/notebook/edits";
 import { FakeNotebooks } from "./notebooks";
 import { answer } from "./queries";
 import type { FakeResult } from "./results";
@@ -54,7 +54,7 @@ type Body = RunRequest & {
   token: string;
   title: string;
   baseVersion: string;
-  edits: NotebookEdit[];
+  edits: Edit[];
   notebook: string;
 };
 
@@ -326,7 +326,7 @@ export class FakeServer {
       notebook: request.notebook ?? null,
       cell: request.cell ?? null,
       language: request.language,
-      mode: request.mode,
+      mode: request.mode ?? null,
       source: request.source,
       state: "queued",
       version: 1,
@@ -339,7 +339,7 @@ export class FakeServer {
       warnings: [],
       progress: null,
     };
-    const before = request.after === undefined ? undefined : this.runs.get(request.after);
+    const before = this.runs.get(request.after ?? "");
     this.publish(run);
     const start = () => {
       const previous = before === undefined ? undefined : this.runs.get(before.id);

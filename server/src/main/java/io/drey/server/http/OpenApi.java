@@ -1,16 +1,12 @@
 package io.drey.server.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.time.Instant;
+import io.drey.model.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenApi {
     private static final Pattern PATH_PART = Pattern.compile("[{<](\\w+)[}>]");
 
-    private final Map<String, Object> schemas = new TreeMap<>();
+    private final JsonSchemas schemas = new JsonSchemas();
     private final Map<String, Map<String, Object>> paths = new TreeMap<>();
 
     private OpenApi() {}
@@ -28,8 +24,14 @@ public final class OpenApi {
     /** The description as a tree of maps and lists, in a fixed order. */
     public static Map<String, Object> describe(List<Routes> groups, String version) {
         OpenApi api = new OpenApi();
+        // Answers first: a record that is used both ways is described as it is answered.
+        api.schemas.ofAnswer(Problem.class);
+        groups.stream()
+                .flatMap(group -> group.routes().stream())
+                .map(Route::response)
+                .filter(Objects::nonNull)
+                .forEach(api.schemas::ofAnswer);
         groups.forEach(group -> group.routes().forEach(api::add));
-        api.schema(io.drey.model.Problem.class);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
         document.put("info", Map.of("title", "Drey", "version", version));
@@ -37,7 +39,7 @@ public final class OpenApi {
         document.put("security", List.of(Map.of("token", List.of())));
         document.put("paths", api.paths);
         Map<String, Object> components = new LinkedHashMap<>();
-        components.put("schemas", api.schemas);
+        components.put("schemas", api.schemas.named());
         components.put(
                 "securitySchemes",
                 Map.of("token", new TreeMap<>(Map.of("type", "http", "scheme", "bearer"))));
@@ -53,7 +55,9 @@ public final class OpenApi {
             call.put("parameters", parameters);
         }
         if (route.request() != null) {
-            call.put("requestBody", Map.of("content", content(null, schema(route.request()))));
+            call.put(
+                    "requestBody",
+                    Map.of("content", content(null, schemas.ofRequest(route.request()))));
         }
         call.put("responses", responses(route));
         if (route.isPublic()) {
@@ -63,7 +67,7 @@ public final class OpenApi {
         String path = route.path().replace('<', '{').replace('>', '}');
         String method = route.method().name();
         paths.computeIfAbsent(path, p -> new TreeMap<>())
-                .put(method.toLowerCase(java.util.Locale.ROOT), call);
+                .put(method.toLowerCase(Locale.ROOT), call);
     }
 
     private static List<Map<String, Object>> parameters(Route route) {
@@ -101,9 +105,12 @@ public final class OpenApi {
         } else if (route.response() == null) {
             responses.put("204", response("Done", Map.of()));
         } else {
-            Map<String, Object> schema = schema(route.response());
+            Map<String, Object> schema = schemas.ofAnswer(route.response());
             responses.put(
-                    "200", response("OK", content(null, route.isList() ? listOf(schema) : schema)));
+                    "200",
+                    response(
+                            "OK",
+                            content(null, route.isList() ? JsonSchemas.listOf(schema) : schema)));
         }
         Map<String, List<String>> byStatus = new TreeMap<>();
         route.errors()
@@ -121,7 +128,7 @@ public final class OpenApi {
                                         String.join(", ", codes),
                                         content(
                                                 "application/problem+json",
-                                                reference("Problem")))));
+                                                JsonSchemas.reference("Problem")))));
         return responses;
     }
 
@@ -136,101 +143,5 @@ public final class OpenApi {
 
     private static Map<String, Object> content(@Nullable String type, Map<String, Object> schema) {
         return Map.of(type == null ? "application/json" : type, Map.of("schema", schema));
-    }
-
-    private Map<String, Object> schema(Type type) {
-        if (type instanceof ParameterizedType generic) {
-            Type[] arguments = generic.getActualTypeArguments();
-            return generic.getRawType() == Map.class
-                    ? objectOf(schema(arguments[1]))
-                    : listOf(schema(arguments[0]));
-        }
-        if (!(type instanceof Class<?> target)) {
-            return Map.of();
-        }
-        if (target.isEnum()) {
-            return Map.of("type", "string", "enum", constants(target));
-        }
-        if (target.isRecord()) {
-            return record(target);
-        }
-        return scalar(target);
-    }
-
-    private Map<String, Object> record(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        if (components.length == 1
-                && components[0].getAccessor().isAnnotationPresent(JsonValue.class)) {
-            return Map.of("type", "string");
-        }
-        String name = type.getSimpleName();
-        if (type.getEnclosingClass() != null && type.getEnclosingClass().isRecord()) {
-            name = type.getEnclosingClass().getSimpleName() + name;
-        }
-        if (!schemas.containsKey(name)) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            // Entered first, so that a record may contain itself.
-            schemas.put(name, schema);
-            Map<String, Object> properties = new LinkedHashMap<>();
-            List<String> required = new ArrayList<>();
-            for (RecordComponent component : components) {
-                properties.put(component.getName(), schema(component.getGenericType()));
-                if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                    required.add(component.getName());
-                }
-            }
-            schema.put("type", "object");
-            schema.put("required", required);
-            schema.put("properties", properties);
-        }
-        return reference(name);
-    }
-
-    private static Map<String, Object> scalar(Class<?> type) {
-        if (type == boolean.class || type == Boolean.class) {
-            return Map.of("type", "boolean");
-        }
-        if (type == double.class || type == Double.class) {
-            return Map.of("type", "number");
-        }
-        if (type == int.class
-                || type == Integer.class
-                || type == long.class
-                || type == Long.class) {
-            return Map.of("type", "integer");
-        }
-        if (type == Instant.class) {
-            return new TreeMap<>(Map.of("type", "string", "format", "date-time"));
-        }
-        return type == String.class ? Map.of("type", "string") : Map.of();
-    }
-
-    private static List<String> constants(Class<?> type) {
-        return Arrays.stream(type.getFields())
-                .filter(field -> field.isEnumConstant())
-                .map(
-                        field -> {
-                            JsonProperty name = field.getAnnotation(JsonProperty.class);
-                            return name == null ? field.getName() : name.value();
-                        })
-                .toList();
-    }
-
-    private static Map<String, Object> listOf(Map<String, Object> items) {
-        Map<String, Object> list = new LinkedHashMap<>();
-        list.put("type", "array");
-        list.put("items", items);
-        return list;
-    }
-
-    private static Map<String, Object> objectOf(Map<String, Object> values) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("type", "object");
-        object.put("additionalProperties", values);
-        return object;
-    }
-
-    private static Map<String, Object> reference(String name) {
-        return Map.of("$ref", "#/components/schemas/" + name);
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The generated references under {@code docs/generated} say what the code says.
  *
- * <p>{@code ./golden.update} writes them anew.
+ * <p>{@code ./drey golden} writes them anew.
  */
 class TestReferences {
     private static final Path FOLDER = Path.of("..", "docs", "generated");
@@ -114,6 +114,6 @@ class TestReferences {
             Files.createDirectories(FOLDER);
             Files.writeString(file, content);
         }
-        assertThat(file).as("%s; run ./golden.update", name).content().isEqualTo(content);
+        assertThat(file).as("%s; run ./drey golden", name).content().isEqualTo(content);
     }
 }

@@ -1,0 +1,345 @@
+/**
+ * The shapes of the published API, made from docs/generated/openapi.json by `./drey golden`.
+ * Not to be edited.
+ */
+
+export type ChangelogKind = "append" | "upsert" | "retract";
+export type ClusterInfoState = "starting" | "up" | "restarting" | "unreachable" | "stopped";
+export type DreyErrorCode =
+  | "BAD_REQUEST"
+  | "NOT_SIGNED_IN"
+  | "TOKEN_EXPIRED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "KERNEL_NOT_FOUND"
+  | "RUN_NOT_FOUND"
+  | "RESULT_NOT_FOUND"
+  | "JOB_NOT_FOUND"
+  | "NOTEBOOK_NOT_FOUND"
+  | "NOTEBOOK_NAME_INVALID"
+  | "NOTEBOOK_EXISTS"
+  | "NOTEBOOK_CHANGED"
+  | "NOTEBOOK_INACCESSIBLE"
+  | "SQL_PARSE"
+  | "SQL_INVALID"
+  | "TABLE_NOT_FOUND"
+  | "COLUMN_NOT_FOUND"
+  | "FUNCTION_NOT_FOUND"
+  | "FILE_NOT_FOUND"
+  | "CONNECTOR_MISSING"
+  | "FORMAT_MISSING"
+  | "UNSUPPORTED"
+  | "CANCELLED"
+  | "JOB_FAILED"
+  | "JOB_LOST"
+  | "NO_FREE_SLOTS"
+  | "CLUSTER_UNAVAILABLE"
+  | "KERNEL_LOST"
+  | "KERNEL_START_FAILED"
+  | "RESULT_UNREACHABLE"
+  | "DISK_FULL"
+  | "PORT_TAKEN"
+  | "DATA_DIR_IN_USE"
+  | "SERVER_UNAVAILABLE"
+  | "OPTION_INVALID"
+  | "TIMEOUT"
+  | "INTERNAL";
+export type ExecutionMode = "batch" | "streaming";
+export type KernelState = "starting" | "idle" | "busy" | "lost" | "stopped";
+export type NotebookBlockKind = "front-matter" | "prose" | "cell" | "damaged";
+export type NotebookEditOp = "replace" | "insert" | "delete" | "move" | "attributes";
+export type ResultColumnKind = "number" | "string" | "boolean" | "temporal" | "binary" | "nested";
+export type ResultInfoPath = "sink" | "collect" | "kernel";
+export type ResultState =
+  "opening" | "running" | "complete" | "failed" | "cancelled" | "stopped" | "interrupted";
+export type RunState =
+  "queued" | "running" | "streaming" | "succeeded" | "failed" | "cancelled" | "skipped";
+
+export interface Schemas {
+  ChangelogKind: ChangelogKind;
+  ClusterInfo: ClusterInfo;
+  ClusterInfoState: ClusterInfoState;
+  CompletionItem: CompletionItem;
+  CompletionRequest: CompletionRequest;
+  DreyErrorCode: DreyErrorCode;
+  ExecutionMode: ExecutionMode;
+  Health: Health;
+  JobInfo: JobInfo;
+  JobRef: JobRef;
+  KernelInfo: KernelInfo;
+  KernelRequest: KernelRequest;
+  KernelState: KernelState;
+  Link: Link;
+  Notebook: Notebook;
+  NotebookBlock: NotebookBlock;
+  NotebookBlockKind: NotebookBlockKind;
+  NotebookEdit: NotebookEdit;
+  NotebookEditOp: NotebookEditOp;
+  NotebookEdits: NotebookEdits;
+  NotebookRequest: NotebookRequest;
+  NotebookSummary: NotebookSummary;
+  Problem: Problem;
+  ProcessInfo: ProcessInfo;
+  ResultColumn: ResultColumn;
+  ResultColumnKind: ResultColumnKind;
+  ResultInfo: ResultInfo;
+  ResultInfoPath: ResultInfoPath;
+  ResultPage: ResultPage;
+  ResultState: ResultState;
+  RunError: RunError;
+  RunInfo: RunInfo;
+  RunProgress: RunProgress;
+  RunRequest: RunRequest;
+  RunState: RunState;
+  SignIn: SignIn;
+  StatementInfo: StatementInfo;
+  StatusInfo: StatusInfo;
+  TutorialInfo: TutorialInfo;
+}
+export interface ClusterInfo {
+  flinkVersion: string | null;
+  name: string;
+  slotsFree: number;
+  slotsTotal: number;
+  state: ClusterInfoState;
+  webUrl: string | null;
+  why: string | null;
+}
+export interface CompletionItem {
+  detail: string | null;
+  kind: string;
+  text: string;
+}
+export interface CompletionRequest {
+  position: number;
+  source: string;
+}
+export interface Health {
+  status: string;
+  version: string;
+}
+export interface JobInfo {
+  cell: string | null;
+  cluster: string;
+  durationMillis: number | null;
+  endedAt: string | null;
+  id: string;
+  name: string;
+  notebook: string | null;
+  rowsRead: number | null;
+  rowsWritten: number | null;
+  runId: string | null;
+  startedAt: string | null;
+  state: string;
+  tasksRunning: number;
+  tasksTotal: number;
+  webUrl: string | null;
+  why: string | null;
+}
+export interface JobRef {
+  cluster: string;
+  id: string;
+  name: string | null;
+  webUrl: string | null;
+}
+export interface KernelInfo {
+  cluster: string;
+  id: string;
+  memoryBytes: number | null;
+  name: string | null;
+  notebook: string | null;
+  pid: number | null;
+  runtime: string;
+  startedAt: string;
+  state: KernelState;
+  why: string | null;
+}
+export interface KernelRequest {
+  name?: string | null;
+  notebook?: string | null;
+}
+export interface Link {
+  url: string;
+}
+export interface Notebook {
+  blocks: NotebookBlock[];
+  damaged: boolean;
+  path: string;
+  title: string;
+  version: string;
+  warnings: string[];
+}
+export interface NotebookBlock {
+  attributes: {
+    [k: string]: string;
+  };
+  id: string | null;
+  key: string;
+  kind: NotebookBlockKind;
+  language: string | null;
+  startLine: number;
+  text: string;
+}
+export interface NotebookEdit {
+  after?: string | null;
+  attributes?: {
+    [k: string]: string;
+  } | null;
+  key?: string | null;
+  kind?: NotebookBlockKind | null;
+  language?: string | null;
+  op: NotebookEditOp;
+  text?: string | null;
+}
+export interface NotebookEdits {
+  baseVersion: string;
+  edits: NotebookEdit[];
+}
+export interface NotebookRequest {
+  path?: string | null;
+  source?: string | null;
+  title?: string | null;
+}
+export interface NotebookSummary {
+  damaged: boolean;
+  path: string;
+  runningCells: number;
+  sizeBytes: number;
+  title: string;
+  updatedAt: string;
+}
+export interface Problem {
+  code: string;
+  detail: string | null;
+  details: {
+    [k: string]: unknown;
+  };
+  help: string;
+  status: number;
+  title: string;
+  traceId: string | null;
+  type: string;
+}
+export interface ProcessInfo {
+  memoryBytes: number | null;
+  name: string;
+  note: string | null;
+  pid: number | null;
+  port: number | null;
+  role: string;
+  startedAt: string | null;
+  state: string;
+  version: string | null;
+}
+export interface ResultColumn {
+  kind: ResultColumnKind;
+  name: string;
+  type: string;
+}
+export interface ResultInfo {
+  bytesHeld: number;
+  changelog: ChangelogKind;
+  columns: ResultColumn[];
+  endedAt: string | null;
+  firstRowAt: string | null;
+  frame: number;
+  id: string;
+  job: JobRef | null;
+  mode: ExecutionMode;
+  openedAt: string;
+  path: ResultInfoPath;
+  ratePerSecond: number;
+  rowsDropped: number;
+  rowsHeld: number;
+  rowsIn: number;
+  runId: string;
+  state: ResultState;
+  statement: number;
+  upsertKey: string[];
+  watermark: number | null;
+  why: string | null;
+}
+export interface ResultPage {
+  frame: number;
+  offset: number;
+  rows: unknown[][];
+  total: number;
+}
+export interface RunError {
+  code: DreyErrorCode;
+  column: number | null;
+  detail: string | null;
+  endColumn: number | null;
+  endLine: number | null;
+  help: string;
+  line: number | null;
+  message: string;
+  suggestion: string | null;
+  title: string;
+}
+export interface RunInfo {
+  cell: string | null;
+  elapsedMillis: number | null;
+  endedAt: string | null;
+  error: RunError | null;
+  id: string;
+  kernelId: string;
+  language: string;
+  mode: ExecutionMode | null;
+  notebook: string | null;
+  progress: RunProgress | null;
+  queuedAt: string;
+  source: string;
+  startedAt: string | null;
+  state: RunState;
+  statements: StatementInfo[];
+  version: number;
+  warnings: string[];
+}
+export interface RunProgress {
+  bytesRead: number;
+  rowsRead: number;
+  rowsWritten: number;
+  tasksFinished: number;
+  tasksTotal: number;
+}
+export interface StatementInfo {
+  elapsedMillis: number | null;
+  endColumn: number;
+  endLine: number;
+  error: RunError | null;
+  index: number;
+  job: JobRef | null;
+  kind: string;
+  message: string | null;
+  resultId: string | null;
+  startColumn: number;
+  startLine: number;
+  state: RunState;
+}
+export interface RunRequest {
+  after?: string | null;
+  cell?: string | null;
+  language: string;
+  limit?: number | null;
+  mode?: ExecutionMode | null;
+  notebook?: string | null;
+  source: string;
+}
+export interface SignIn {
+  token: string;
+}
+export interface StatusInfo {
+  cluster: ClusterInfo;
+  dataDir: string;
+  processes: ProcessInfo[];
+  startedAt: string;
+  version: string;
+}
+export interface TutorialInfo {
+  minutes: number;
+  name: string;
+  order: number;
+  summary: string;
+  title: string;
+}

@@ -1,0 +1,38 @@
+/** What goes over `WS /live`, which no OpenAPI describes. */
+
+import type { JobInfo, Problem, ResultInfo, RunInfo, StatusInfo } from "./generated/schemas";
+
+export type ResultView = "table" | "changes";
+
+/** What the page asks of `WS /live`. */
+export type LiveRequest =
+  | {
+      op: "watch-result";
+      result: string;
+      offset: number;
+      limit: number;
+      view: ResultView;
+      columns: string[] | null;
+      tail: boolean;
+    }
+  | { op: "watch-runs"; notebook: string | null }
+  | { op: "watch-notebook"; notebook: string }
+  | { op: "watch-status" };
+
+/** What `WS /live` answers as text. */
+export type LiveMessage =
+  | { op: "result"; id: string; info: ResultInfo }
+  | { op: "run"; id: string; run: RunInfo }
+  | { op: "notebook"; id: string; version: string }
+  | { op: "status"; id: string; status: StatusInfo; jobs: JobInfo[] }
+  | { op: "problem"; id: string | null; problem: Problem };
+
+/** The header of a binary frame; an Arrow IPC stream follows it. */
+export interface FrameHeader {
+  id: string;
+  frame: number;
+  offset: number;
+  rows: number;
+  total: number;
+  view: ResultView;
+}
