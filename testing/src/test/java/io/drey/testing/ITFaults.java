@@ -6,6 +6,7 @@ import io.drey.model.DreyErrorCode;
 import io.drey.model.ExecutionMode;
 import io.drey.model.JobInfo;
 import io.drey.model.KernelId;
+import io.drey.model.KernelState;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
 import io.drey.model.RunInfo;
@@ -48,19 +49,40 @@ class ITFaults {
     void aKilledKernelLeavesItsStreamsAndRunsAgain() {
         RunInfo stream = drey.run(kernel, ExecutionMode.STREAMING, STREAM);
         RunInfo working =
-                drey.submit(
-                        kernel,
-                        ExecutionMode.BATCH,
-                        "CREATE TEMPORARY TABLE big (a BIGINT) WITH ('connector' = 'datagen',"
-                                + " 'number-of-rows' = '100000000', 'rows-per-second' = '1000');"
-                                + " SELECT COUNT(*) FROM big",
-                        null);
-        await().until(() -> drey.client().getRun(working.id()).state() == RunState.RUNNING);
+                drey.submit(kernel, ExecutionMode.BATCH, "SELECT 1;\n".repeat(2_000), null);
+        await().until(() -> !drey.client().getRun(working.id()).statements().isEmpty());
         TestingDrey.kill(drey.process("kernel"));
         await().until(() -> drey.client().getKernel(kernel).why() != null);
         await().until(() -> drey.client().getRun(working.id()).state().isFinal());
+        assertThat(drey.client().getRun(working.id()).error().code())
+                .isEqualTo(DreyErrorCode.KERNEL_LOST);
         growsFurther(stream);
         assertThat(drey.rows(kernel, "SELECT 1 + 1")).containsExactly("[2]");
+    }
+
+    @Test
+    void aQueryWhoseJobRunsOutlivesItsKernel() {
+        RunInfo run =
+                drey.submit(
+                        kernel,
+                        ExecutionMode.BATCH,
+                        "CREATE TEMPORARY TABLE slow (a BIGINT) WITH ('connector' = 'datagen',"
+                                + " 'number-of-rows' = '8000', 'rows-per-second' = '1000');"
+                                + " SELECT COUNT(*) FROM slow",
+                        null);
+        await().until(
+                        () ->
+                                drey.client().getRun(run.id()).statements().stream()
+                                                .anyMatch(s -> s.job() != null)
+                                        && drey.client().getKernel(kernel).state()
+                                                == KernelState.IDLE);
+        assertThat(drey.client().getRun(run.id()).state()).isEqualTo(RunState.RUNNING);
+        TestingDrey.kill(drey.process("kernel"));
+        await().until(() -> drey.client().getRun(run.id()).state().isFinal());
+        RunInfo ended = drey.client().getRun(run.id());
+        assertThat(ended.state()).as("%s", ended.error()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(drey.client().getRows(drey.resultOf(ended), 0, 10).rows())
+                .hasToString("[[8000]]");
     }
 
     @Test
