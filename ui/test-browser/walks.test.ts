@@ -309,7 +309,7 @@ describe("jobs and logs", () => {
     await page.getByRole("button", { name: /^Stop INSERT|^Stop insert/ }).click();
     await page.getByText("Its state is not kept", { exact: false }).waitFor();
     await screenshots(page, "stop-job");
-    await page.getByRole("button", { name: "Stop job" }).click();
+    await page.getByRole("button", { name: "Stop it" }).click();
     await page.getByText("Nothing runs now").waitFor();
   });
 

@@ -1,11 +1,9 @@
-import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ExternalLink } from "lucide-react";
-import { api, type JobInfo, problemOf } from "@/api";
-import { useConfirm } from "@/components/ui/confirm";
-import { notifyDone, notifyProblem } from "@/components/ui/notify";
+import { api, type JobInfo } from "@/api";
 import { StatusChip } from "@/components/ui/status-chip";
+import { StopButton } from "@/components/ui/stop-button";
 import tables from "@/components/ui/table.module.css";
 import { Ago, Elapsed } from "@/components/ui/time";
 import { shortJobName } from "@/core/format/jobs";
@@ -14,7 +12,11 @@ import { formatDuration } from "@/core/format/times";
 import { t } from "@/messages";
 
 export function JobTable({ jobs }: { jobs: readonly JobInfo[] }) {
-  const stop = useStopJob();
+  const client = useQueryClient();
+  const stop = async (job: JobInfo) => {
+    await api.cancelJob(job.id);
+    await client.invalidateQueries({ queryKey: ["jobs"] });
+  };
   return (
     <table className={tables.table}>
       <thead>
@@ -79,14 +81,11 @@ export function JobTable({ jobs }: { jobs: readonly JobInfo[] }) {
             </td>
             <td className={tables.tight}>
               {job.endedAt === null && (
-                <Button
-                  variant="default"
-                  size="compact-xs"
-                  aria-label={`${t("jobs.stop")} ${job.name}`}
-                  onClick={() => void stop(job)}
-                >
-                  {t("jobs.stop")}
-                </Button>
+                <StopButton
+                  name={shortJobName(job.name)}
+                  text={t("jobs.stop.text", { cluster: job.cluster })}
+                  stop={() => stop(job)}
+                />
               )}
             </td>
           </tr>
@@ -105,27 +104,4 @@ function Duration({ job }: { job: JobInfo }) {
 
 function count(rows: number | null): string {
   return rows === null ? "–" : formatCount(rows);
-}
-
-function useStopJob(): (job: JobInfo) => Promise<void> {
-  const ask = useConfirm();
-  const client = useQueryClient();
-  return async (job) => {
-    const isSure = await ask({
-      title: t("jobs.stop.title", { name: shortJobName(job.name) }),
-      text: t("jobs.stop.text", { cluster: job.cluster }),
-      confirm: t("jobs.stop.confirm"),
-      isDangerous: true,
-    });
-    if (!isSure) {
-      return;
-    }
-    try {
-      await api.cancelJob(job.id);
-      notifyDone(t("jobs.stop.done"));
-      await client.invalidateQueries({ queryKey: ["jobs"] });
-    } catch (error) {
-      notifyProblem(t("jobs.stop.failed"), problemOf(error).detail ?? "");
-    }
-  };
 }

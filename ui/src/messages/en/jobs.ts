@@ -15,9 +15,10 @@ export const jobs = {
   "stop.title": "Stop “{name}”?",
   "stop.text":
     "The job is cancelled on {cluster}. What it wrote so far stays; its state is not kept.",
-  "stop.confirm": "Stop job",
-  "stop.failed": "The job was not stopped",
-  "stop.done": "The job is being stopped",
+  "stop.run.text": "It is cancelled. What it wrote so far stays.",
+  "stop.confirm": "Stop it",
+  "stop.failed": "It was not stopped",
+  "stop.done": "It is being stopped",
   flink: "Open this job in Flink",
   "filter.active": "Running",
   "filter.all": "All",

@@ -1,12 +1,11 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Wind } from "lucide-react";
-import { api, type JobInfo, problemOf, queries, type RunInfo } from "@/api";
+import { api, type JobInfo, queries, type RunInfo } from "@/api";
 import { EmptyState } from "@/components/ui/empty-state";
-import { notifyProblem } from "@/components/ui/notify";
 import { Panel } from "@/components/ui/page";
 import { StatusChip } from "@/components/ui/status-chip";
+import { StopButton } from "@/components/ui/stop-button";
 import tables from "@/components/ui/table.module.css";
 import { Elapsed } from "@/components/ui/time";
 import { shortJobName } from "@/core/format/jobs";
@@ -20,6 +19,7 @@ interface Item {
   since: string | null;
   notebook: string | null;
   rows: number | null;
+  stopText: string;
   stop: () => Promise<void>;
 }
 
@@ -30,10 +30,6 @@ export function RunningList() {
   const { data: runs } = useQuery(queries.runs(null));
   const { data: jobs } = useQuery(queries.jobs());
   const items = runningItems(runs ?? [], jobs ?? []);
-  const stop = (item: Item) =>
-    item.stop().catch((error: unknown) => {
-      notifyProblem(t("jobs.stop.failed"), problemOf(error).detail ?? "");
-    });
   return (
     <Panel>
       {items.length === 0 ? (
@@ -78,14 +74,7 @@ export function RunningList() {
                   {item.since !== null && <Elapsed since={item.since} />}
                 </td>
                 <td className={tables.tight}>
-                  <Button
-                    variant="default"
-                    size="compact-xs"
-                    aria-label={`${t("jobs.stop")} ${item.name}`}
-                    onClick={() => void stop(item)}
-                  >
-                    {t("jobs.stop")}
-                  </Button>
+                  <StopButton name={item.name} text={item.stopText} stop={item.stop} />
                 </td>
               </tr>
             ))}
@@ -107,6 +96,7 @@ function runningItems(runs: readonly RunInfo[], jobs: readonly JobInfo[]): Item[
       since: job.startedAt,
       notebook: job.notebook,
       rows: job.rowsRead,
+      stopText: t("jobs.stop.text", { cluster: job.cluster }),
       stop: () => api.cancelJob(job.id),
     })),
     ...runs
@@ -118,6 +108,7 @@ function runningItems(runs: readonly RunInfo[], jobs: readonly JobInfo[]): Item[
         since: run.startedAt ?? run.queuedAt,
         notebook: run.notebook,
         rows: run.progress?.rowsRead ?? null,
+        stopText: t("jobs.stop.run.text"),
         stop: () => api.cancelRun(run.id),
       })),
   ];

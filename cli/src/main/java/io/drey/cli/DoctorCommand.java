@@ -11,11 +11,11 @@ import io.drey.cli.server.Finding;
 import io.drey.cli.shell.Console;
 import io.drey.cli.shell.Environment;
 import io.drey.cli.shell.ExitCode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Examines the machine. */
@@ -36,11 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
     private final Console console;
     private final Environment environment;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data directory (default: $$DREY_DATA or ~/.drey).")
-    private @Nullable Path data;
+    @Mixin private DataDirOption data = new DataDirOption();
 
     @Option(
             names = "--port",
@@ -58,7 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataDir dataDir = DataDir.choose(data, environment);
+        DataDir dataDir = data.choose(environment);
         List<Finding> findings = new Doctor(environment, dataDir, port).examine();
         if (isJson) {
             console.out().println(CliJson.pretty(findings.stream().map(Line::of).toList()));

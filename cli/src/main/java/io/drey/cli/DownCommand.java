@@ -8,9 +8,8 @@ import io.drey.cli.shell.Console;
 import io.drey.cli.shell.Environment;
 import io.drey.cli.shell.ExitCode;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Stops Drey. */
 @Command(
@@ -25,11 +24,7 @@ final class DownCommand implements Callable<Integer> {
     private final Console console;
     private final Environment environment;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data directory (default: $$DREY_DATA or ~/.drey).")
-    private java.nio.file.@Nullable Path data;
+    @Mixin private DataDirOption data = new DataDirOption();
 
     DownCommand(Console console, Environment environment) {
         this.console = requireNonNull(console, "console");
@@ -38,7 +33,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataDir dataDir = DataDir.choose(data, environment);
+        DataDir dataDir = data.choose(environment);
         switch (new ServerStopper(dataDir).stop()) {
             case STOPPED -> console.say("Drey is down.");
             case KILLED -> console.say("Drey is down; some of it had to be killed.");

@@ -10,20 +10,16 @@ import io.drey.client.DreyClient;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which server a command talks to. Confined to the command's thread. */
 public final class ServerOptions {
     static final int DEFAULT_PORT = 8090;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data directory (default: $$DREY_DATA or ~/.drey).")
-    private @Nullable Path data;
+    @Mixin private DataDirOption data = new DataDirOption();
 
     @Option(
             names = "--server",
@@ -35,7 +31,7 @@ public final class ServerOptions {
 
     /** The data directory of this machine's server. */
     public DataDir dataDir(Environment environment) {
-        return DataDir.choose(data, environment);
+        return data.choose(environment);
     }
 
     /** Connects to a server that is up. */

@@ -18,7 +18,6 @@ import io.drey.cli.shell.Interrupts;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,11 +70,7 @@ final class UpCommand implements Callable<Integer> {
             description = "Port of the page and the API (default: 8090); 0 takes a free one.")
     private @Nullable Integer port;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data directory (default: $$DREY_DATA or ~/.drey).")
-    private @Nullable Path data;
+    @Mixin private DataDirOption data = new DataDirOption();
 
     @Option(
             names = "--set",
@@ -93,7 +89,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireUsage();
-        DataDir dataDir = DataDir.choose(data, environment);
+        DataDir dataDir = data.choose(environment);
         Optional<RunningServer> running = RunningServer.find(dataDir);
         if (running.isPresent()) {
             console.say("Drey is already up, data in " + dataDir.path() + ".");

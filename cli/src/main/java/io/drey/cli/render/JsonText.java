@@ -63,6 +63,7 @@ public final class JsonText {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
+                    // Those from 0x7f on are allowed, but a terminal may take them as commands.
                     if (c < ' ' || (c >= 0x7f && c < 0xa0)) {
                         out.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
