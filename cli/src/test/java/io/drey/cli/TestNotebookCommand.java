@@ -30,41 +30,26 @@ class TestNotebookCommand {
         drey = new TestingDrey();
         console = new TestingConsole(folder).with(drey);
         file = Files.writeString(folder.resolve("n.drey.md"), "# any").toString();
-        drey.onSource(
+        drey.onQuery(
                 "GOOD",
-                request -> {
-                    TestingRun run = TestingRun.of(request, RunState.SUCCEEDED);
-                    TestingResult result =
-                            new TestingResult(
-                                            "q1",
-                                            run.runId(),
-                                            ExecutionMode.BATCH,
-                                            ChangelogKind.APPEND)
-                                    .change(TestingResult.INSERT, "a", 1L)
-                                    .change(TestingResult.INSERT, null, 2L)
-                                    .ended();
-                    drey.add(result);
-                    return run.with(result.info().id());
-                });
+                "q1",
+                ExecutionMode.BATCH,
+                ChangelogKind.APPEND,
+                result ->
+                        result.change(TestingResult.INSERT, "a", 1L)
+                                .change(TestingResult.INSERT, null, 2L)
+                                .ended());
         drey.onSource(
                 "BAD",
                 request ->
                         TestingRun.of(request, RunState.FAILED)
                                 .withError(DreyErrorCode.TABLE_NOT_FOUND, "No table x.", 1, 1, 3));
-        drey.onSource(
+        drey.onQuery(
                 "STREAM",
-                request -> {
-                    TestingRun run = TestingRun.of(request, RunState.STREAMING);
-                    TestingResult result =
-                            new TestingResult(
-                                            "q2",
-                                            run.runId(),
-                                            ExecutionMode.STREAMING,
-                                            ChangelogKind.APPEND)
-                                    .change(TestingResult.INSERT, "s", 9L);
-                    drey.add(result);
-                    return run.with(result.info().id());
-                });
+                "q2",
+                ExecutionMode.STREAMING,
+                ChangelogKind.APPEND,
+                result -> result.change(TestingResult.INSERT, "s", 9L));
         drey.onSource("INSERT", request -> TestingRun.of(request, RunState.STREAMING).withInsert());
     }
 

@@ -271,41 +271,24 @@ class TestSqlCommand {
     }
 
     private void answerWithTwoRows(String source) {
-        drey.onSource(
+        drey.onQuery(
                 source,
-                request -> {
-                    TestingRun run = TestingRun.of(request, RunState.SUCCEEDED);
-                    TestingResult result =
-                            new TestingResult(
-                                            "q1",
-                                            run.runId(),
-                                            ExecutionMode.BATCH,
-                                            ChangelogKind.APPEND)
-                                    .change(INSERT, "Zürich", 1L)
-                                    .change(INSERT, null, 2L)
-                                    .ended();
-                    drey.add(result);
-                    return run.with(result.info().id());
-                });
+                "q1",
+                ExecutionMode.BATCH,
+                ChangelogKind.APPEND,
+                result -> result.change(INSERT, "Zürich", 1L).change(INSERT, null, 2L).ended());
     }
 
     private void answerWithStream(String source) {
-        drey.onSource(
+        drey.onQuery(
                 source,
-                request -> {
-                    TestingRun run = TestingRun.of(request, RunState.STREAMING);
-                    TestingResult result =
-                            new TestingResult(
-                                            "q2",
-                                            run.runId(),
-                                            ExecutionMode.STREAMING,
-                                            ChangelogKind.UPSERT)
-                                    .change(INSERT, "a", 1L)
-                                    .change(UPDATE_BEFORE, "a", 1L)
-                                    .change(UPDATE_AFTER, "a", 2L)
-                                    .table(List.of(List.of("a", 2L)));
-                    drey.add(result);
-                    return run.with(result.info().id());
-                });
+                "q2",
+                ExecutionMode.STREAMING,
+                ChangelogKind.UPSERT,
+                result ->
+                        result.change(INSERT, "a", 1L)
+                                .change(UPDATE_BEFORE, "a", 1L)
+                                .change(UPDATE_AFTER, "a", 2L)
+                                .table(List.of(List.of("a", 2L))));
     }
 }

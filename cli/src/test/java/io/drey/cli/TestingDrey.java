@@ -4,8 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.drey.arrow.ArrowStreamWriter;
 import io.drey.arrow.BatchBuilder;
+import io.drey.model.ChangelogKind;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
+import io.drey.model.ExecutionMode;
 import io.drey.model.JobInfo;
 import io.drey.model.KernelId;
 import io.drey.model.KernelInfo;
@@ -29,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +67,29 @@ final class TestingDrey implements AutoCloseable {
     /** Answers runs of exactly this source. */
     void onSource(String source, Function<RunRequest, TestingRun> script) {
         scripts.put(source, script);
+    }
+
+    /** Answers runs of exactly this source with a result, to be filled with rows. */
+    void onQuery(
+            String source,
+            String result,
+            ExecutionMode mode,
+            ChangelogKind changelog,
+            Consumer<TestingResult> rows) {
+        RunState state =
+                switch (mode) {
+                    case BATCH -> RunState.SUCCEEDED;
+                    case STREAMING -> RunState.STREAMING;
+                };
+        onSource(
+                source,
+                request -> {
+                    TestingRun run = TestingRun.of(request, state);
+                    TestingResult made = new TestingResult(result, run.runId(), mode, changelog);
+                    rows.accept(made);
+                    results.put(made.info().id().value(), made);
+                    return run.with(made.info().id());
+                });
     }
 
     void add(TestingResult result) {
