@@ -1,12 +1,14 @@
 package io.drey.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drey.client.DreyClient;
 import io.drey.model.ChangelogKind;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.ExecutionMode;
 import io.drey.model.KernelId;
+import io.drey.model.ProcessInfo;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
 import io.drey.model.RunError;
@@ -15,6 +17,7 @@ import io.drey.model.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +58,16 @@ class ITQueries {
     void countsThreeMillionFlights() {
         assertThat(drey.rows(kernel, FLIGHTS + "SELECT COUNT(*), SUM(distance) FROM flights"))
                 .containsExactly("[3000000, 2194861208]");
+    }
+
+    @Test
+    void showsTheLogsOfKernelsAndSpares() {
+        DreyClient client = drey.client();
+        assertThat(client.getLog(kernel.value(), 10)).isNotBlank();
+        String spare =
+                Awaitility.await().until(() -> spare(client), Optional::isPresent).orElseThrow();
+        assertThat(client.getLog(spare, 10)).isNotBlank();
+        assertThatThrownBy(() -> client.getLog("no-such", 10)).hasMessageContaining("no-such");
     }
 
     @Test
@@ -130,5 +143,12 @@ class ITQueries {
         drey.client().awaitRun(run.id(), now -> now.state().isFinal(), Duration.ofMinutes(1));
         ResultInfo result = drey.client().getResult(drey.resultOf(drey.client().getRun(run.id())));
         assertThat(result.rowsHeld()).isEqualTo(1000);
+    }
+
+    private static Optional<String> spare(DreyClient client) {
+        return client.getStatus().processes().stream()
+                .filter(process -> process.state().equals("warm"))
+                .map(ProcessInfo::name)
+                .findFirst();
     }
 }

@@ -106,15 +106,15 @@ public final class DreyServer implements AutoCloseable {
                 version(), startedAt, dataDir.path().toString(), processes, parts.cluster().info());
     }
 
-    /** Finds a process's log by its role or its kernel's id; null when there is none. */
+    /**
+     * Finds a process's log by its role, its kernel's id, or a spare's own; null when there is
+     * none.
+     */
     @Nullable Path log(String process) {
         return switch (process) {
             case "server", "jobmanager", "taskmanager" ->
                     dataDir.path().resolve("logs").resolve(process + ".log");
-            default ->
-                    process.startsWith("k-")
-                            ? parts.kernels().log(new io.drey.model.KernelId(process))
-                            : null;
+            default -> parts.kernels().findLog(process).orElse(null);
         };
     }
 

@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,6 +188,17 @@ public final class KernelService implements KernelProcesses.Listener {
     public synchronized @Nullable Path log(KernelId id) {
         String process = record(id).process();
         return process == null ? null : processes.launcher().log(process);
+    }
+
+    /** The log of a kernel, or of a spare by the name the status page gives it. */
+    public synchronized Optional<Path> findLog(String name) {
+        Stream<String> ofKernels =
+                kernels.values().stream()
+                        .filter(kernel -> kernel.id().value().equals(name))
+                        .map(KernelRecord::process)
+                        .filter(Objects::nonNull);
+        Stream<String> ofSpares = spares.stream().map(KernelProcess::id).filter(name::equals);
+        return Stream.concat(ofKernels, ofSpares).findFirst().map(processes.launcher()::log);
     }
 
     /** Kernel processes for the status page. */
