@@ -148,14 +148,12 @@ function Processes({ processes, onLog }: ProcessesProps) {
                 {it.startedAt !== null && <Ago at={it.startedAt} />}
               </td>
               <td className={tables.tight}>
-                {it.role !== "spare-kernel" && (
-                  <IconButton
-                    size="sm"
-                    icon={ScrollText}
-                    label={t("status.log.open", { name: it.name })}
-                    onClick={() => onLog(logOf(it))}
-                  />
-                )}
+                <IconButton
+                  size="sm"
+                  icon={ScrollText}
+                  label={t("status.log.open", { name: it.name })}
+                  onClick={() => onLog(logOf(it))}
+                />
               </td>
             </tr>
           ))}
