@@ -143,6 +143,19 @@ describe("a notebook", () => {
     expect(textOf(FLIGHTS, "flights_table")).toMatch(/ -- precious$/);
   });
 
+  it("suggests names with their kind and type", async () => {
+    await open(`/notebooks/${FLIGHTS}`);
+    await region("SQL cell 3").locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" LIMIT fl");
+    const offer = page.getByRole("option", { name: "flight_date" });
+    await offer.getByText("TIMESTAMP(3) · flights").waitFor();
+    await offer.locator(".cm-completionIcon-column").waitFor();
+    await page.getByRole("option", { name: "FLOOR" }).getByText("function").waitFor();
+    expect(await page.getByRole("option", { name: "FLOAT" }).count()).toBe(1);
+    await screenshots(page, "completion");
+  });
+
   it("opens 200 cells and mounts only the editors near", async () => {
     const cells = Array.from({ length: 200 }, (_, i) => cell(`c${i}`, `SELECT ${i}\nFROM flights`));
     server.notebooks.put("many.drey.md", cells, "Many");
@@ -304,6 +317,20 @@ describe("the keyboard", () => {
 });
 
 describe("jobs and logs", () => {
+  it("leads from a job to its cell, also while answers above grow", async () => {
+    await open(`/notebooks/${FLIGHTS}`, 700);
+    await region("SQL cell 3").getByRole("button", { name: "Run cell" }).click();
+    await page.getByText("912345").waitFor();
+    await page.getByRole("link", { name: "Jobs" }).click();
+    await page.getByRole("link", { name: "live_counts" }).click();
+    const linked = region("SQL cell 5");
+    await expect
+      .poll(async () => Math.round((await linked.boundingBox())?.y ?? 0))
+      .toBeLessThan(200);
+    expect((await linked.boundingBox())?.y).toBeGreaterThan(40);
+    expect(await linked.getAttribute("data-selected")).toBe("true");
+  });
+
   it("stops a job after a clear question", async () => {
     await open("/jobs");
     await page.getByRole("button", { name: /^Stop INSERT|^Stop insert/ }).click();

@@ -13,6 +13,7 @@ import {
   visibleRows,
   windowFor,
 } from "./grid/scroll";
+import { columnWidths, grownWidths } from "./grid/widths";
 import { type Action, displayKeys, KeySequence, matchActions, nameOfKey } from "./hotkeys/hotkeys";
 import { fill } from "./i18n/translate";
 import { errorRange, quickFix } from "./notebook/quick-fix";
@@ -128,6 +129,20 @@ describe("grid", () => {
     expect(visibleRows(last, huge)).toEqual({ first: 9_999_990, end: 10_000_000 });
     expect(topRowAt(scrollTopOf(last, huge), huge)).toBeCloseTo(last, 3);
     expect(topRowAt(scrollTopOf(123_456, huge), huge)).toBeCloseTo(123_456, 3);
+  });
+
+  it("gives numbers and times room when they grow, and takes none away", () => {
+    const columns = [
+      { name: "n", type: "BIGINT", kind: "number" },
+      { name: "at", type: "TIMESTAMP(3)", kind: "temporal" },
+      { name: "text", type: "STRING", kind: "string" },
+    ];
+    const first = columnWidths(columns, [[1n], ["2026-11-23T04:13:20"], ["a"]]);
+    const later = [[1_234_567_890_123n], ["2026-11-23T04:13:20.123"], ["a".repeat(50)]];
+    const grown = grownWidths(columns, first, later);
+    expect(grown).toEqual([...columnWidths(columns, later).slice(0, 2), first[2]]);
+    expect(grown[1]).toBeGreaterThan(first[1] ?? 0);
+    expect(grownWidths(columns, grown, [[1n], ["2026-11-23T04:13:20"], ["a"]])).toBe(grown);
   });
 
   it("asks for steady windows around what is seen", () => {

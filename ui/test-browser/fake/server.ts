@@ -260,8 +260,10 @@ export class FakeServer {
         }
         if (rest[1] === "complete") {
           return [
-            { text: "flights", kind: "table", detail: "TABLE" },
-            { text: "SELECT", kind: "keyword", detail: null },
+            { text: "flight_date", kind: "column", detail: "TIMESTAMP(3) · flights" },
+            { text: "flights", kind: "table", detail: null },
+            { text: "FLOOR", kind: "function", detail: null },
+            { text: "FLOAT", kind: "keyword", detail: null },
           ];
         }
         return rest[1] === "restart" ? {} : this.kernelOf(body.notebook);

@@ -1,4 +1,5 @@
 import type { CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import { keyword } from "./flink-sql";
 
 export interface CompletionRequest {
   source: string;
@@ -13,16 +14,6 @@ export interface Suggestion {
 
 /** Asks somebody who knows what could stand at a place. */
 export type Complete = (request: CompletionRequest) => Promise<readonly Suggestion[]>;
-
-const ICONS: Record<string, string> = {
-  keyword: "keyword",
-  function: "function",
-  table: "class",
-  view: "class",
-  column: "property",
-  catalog: "namespace",
-  database: "namespace",
-};
 
 const WORD = /[\p{L}\p{N}_$`.-]*$/u;
 
@@ -49,11 +40,12 @@ export function completionSource(complete: Complete) {
     return {
       from: context.pos - (isQualified ? word : lastPart).length,
       validFor: /^[\p{L}\p{N}_$`]*$/u,
-      options: items.map((item) => ({
-        label: item.text,
-        type: ICONS[item.kind.toLowerCase()] ?? "text",
-        ...(item.detail !== null && { detail: item.detail }),
-      })),
+      options: items.map((item) =>
+        item.kind === "keyword"
+          ? keyword(item.text)
+          : // The type is the icon; code-editor.module.css draws one for each kind.
+            { label: item.text, type: item.kind, detail: item.detail ?? item.kind },
+      ),
     };
   };
 }

@@ -163,7 +163,6 @@ function languageExtensions(options: EditorOptions): Extension {
     autocompletion({
       activateOnTypingDelay: 120,
       filterStrict: true,
-      icons: false,
       maxRenderedOptions: 60,
     }),
     keymap.of([...closeBracketsKeymap, ...completionKeymap]),

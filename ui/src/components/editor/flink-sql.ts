@@ -1,4 +1,4 @@
-import type { CompletionSource } from "@codemirror/autocomplete";
+import type { Completion, CompletionSource } from "@codemirror/autocomplete";
 import { SQLDialect, sql } from "@codemirror/lang-sql";
 import type { Extension } from "@codemirror/state";
 
@@ -33,9 +33,14 @@ const flinkDialect = SQLDialect.define({
   operatorChars: "*+-%<>!=&|~^/?",
 });
 
+/** A keyword as it is offered, behind names; the same from every source is offered once. */
+export function keyword(label: string): Completion {
+  return { label, type: "keyword", boost: -1 };
+}
+
 export function flinkSql(sources: readonly CompletionSource[]): Extension {
   return [
-    sql({ dialect: flinkDialect, upperCaseKeywords: true }),
+    sql({ dialect: flinkDialect, upperCaseKeywords: true, keywordCompletion: keyword }),
     sources.map((autocomplete) => flinkDialect.language.data.of({ autocomplete })),
   ];
 }

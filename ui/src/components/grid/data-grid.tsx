@@ -19,7 +19,7 @@ import {
   visibleColumns,
   visibleRows,
 } from "@/core/grid/scroll";
-import { columnLefts, columnWidths } from "@/core/grid/widths";
+import { columnLefts, columnWidths, grownWidths } from "@/core/grid/widths";
 import css from "./data-grid.module.css";
 import { GridCell } from "./grid-cell";
 
@@ -313,17 +313,26 @@ export function DataGrid(props: Props) {
   );
 }
 
-/** Widths are set by the first rows and stay, so that live rows do not make columns dance. */
+interface KnownWidths {
+  shape: string;
+  rows: GridRows | null;
+  widths: number[];
+}
+
+/** Widths are set by the first rows and only ever grow, so that live rows do not make them dance. */
 function useStableWidths(columns: readonly GridColumn[], rows: GridRows | null): number[] {
   const shape = columns.map((column) => `${column.name} ${column.type}`).join("\n");
-  const known = useRef<{ shape: string; hasRows: boolean; widths: number[] } | null>(null);
-  const hasRows = rows !== null && rows.count > 0;
-  if (
-    known.current === null ||
-    known.current.shape !== shape ||
-    (hasRows && !known.current.hasRows)
-  ) {
-    known.current = { shape, hasRows, widths: columnWidths(columns, rows?.columns ?? []) };
+  const known = useRef<KnownWidths | null>(null);
+  const before = known.current;
+  const values = rows?.columns ?? [];
+  if (before === null || before.shape !== shape || isFirst(before.rows, rows)) {
+    known.current = { shape, rows, widths: columnWidths(columns, values) };
+  } else if (rows !== null && rows !== before.rows) {
+    known.current = { shape, rows, widths: grownWidths(columns, before.widths, values) };
   }
-  return known.current.widths;
+  return known.current?.widths ?? [];
+}
+
+function isFirst(before: GridRows | null, now: GridRows | null): boolean {
+  return (before?.count ?? 0) === 0 && (now?.count ?? 0) > 0;
 }

@@ -11,6 +11,7 @@ const SAMPLE = 60;
 interface Column {
   name: string;
   type: string;
+  kind: string;
 }
 
 /** Column widths in pixels from what is in the columns; whole numbers. */
@@ -25,6 +26,27 @@ export function columnWidths(
     }
     return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING)));
   });
+}
+
+/**
+ * The widths, grown where later numbers and times are longer than the first were: cut off, these
+ * would be taken for other values. Text may be cut, and no column ever shrinks. Answers the same
+ * array when nothing grows.
+ */
+export function grownWidths(
+  columns: readonly Column[],
+  widths: number[],
+  values: readonly (readonly CellValue[] | undefined)[],
+): number[] {
+  const wanted = columnWidths(columns, values);
+  const grown = widths.map((width, i) =>
+    isExact(columns[i]?.kind) ? Math.max(width, wanted[i] ?? 0) : width,
+  );
+  return grown.some((width, i) => width !== widths[i]) ? grown : widths;
+}
+
+function isExact(kind: string | undefined): boolean {
+  return kind === "number" || kind === "temporal";
 }
 
 /** Left edges of the columns, and the right edge of the last. */

@@ -18,6 +18,7 @@ interface Item {
   state: string;
   since: string | null;
   notebook: string | null;
+  cell: string | null;
   rows: number | null;
   stopText: string;
   stop: () => Promise<void>;
@@ -62,7 +63,11 @@ export function RunningList() {
                   {item.notebook === null ? (
                     item.name
                   ) : (
-                    <Link to="/notebooks/$" params={{ _splat: item.notebook }}>
+                    <Link
+                      to="/notebooks/$"
+                      params={{ _splat: item.notebook }}
+                      {...(item.cell !== null && { hash: item.cell })}
+                    >
                       {item.name}
                     </Link>
                   )}
@@ -95,6 +100,7 @@ function runningItems(runs: readonly RunInfo[], jobs: readonly JobInfo[]): Item[
       state: job.state,
       since: job.startedAt,
       notebook: job.notebook,
+      cell: job.cell,
       rows: job.rowsRead,
       stopText: t("jobs.stop.text", { cluster: job.cluster }),
       stop: () => api.cancelJob(job.id),
@@ -107,6 +113,7 @@ function runningItems(runs: readonly RunInfo[], jobs: readonly JobInfo[]): Item[
         state: run.state,
         since: run.startedAt ?? run.queuedAt,
         notebook: run.notebook,
+        cell: run.cell,
         rows: run.progress?.rowsRead ?? null,
         stopText: t("jobs.stop.run.text"),
         stop: () => api.cancelRun(run.id),

@@ -11,6 +11,7 @@ import { PlainBlock } from "./plain-block";
 import { ProseCell } from "./prose-cell";
 import { SqlCell } from "./sql-cell";
 import type { Drag } from "./use-drag";
+import { useLinkedCell } from "./use-linked-cell";
 
 interface Props {
   block: Block;
@@ -21,17 +22,20 @@ interface Props {
   /** Place in the queue, from 1; 0 for one that does not wait. */
   place: number;
   drag: Drag;
+  /** Whether the address names this cell. */
+  isLinked: boolean;
 }
 
 /** The frame of a block: selection, dragging, its menu. Drawn anew only when its own things change. */
 export const CellView = memo(function CellView(props: Props) {
-  const { block, number, latest, shown, place, drag } = props;
+  const { block, number, latest, shown, place, drag, isLinked } = props;
   const { session } = useDesk();
   const frame = useRef<HTMLElement>(null);
   const isSelected = useNotebook((state) => state.selected === block.uid);
   const isEditing = useNotebook((state) => state.selected === block.uid && state.isEditing);
   const [isHovered, setHovered] = useState(false);
   const isFixed = block.kind === "front-matter";
+  useLinkedCell(frame, block.uid, isLinked);
 
   useEffect(() => {
     if (isSelected && !isEditing && frame.current !== null) {
@@ -53,6 +57,7 @@ export const CellView = memo(function CellView(props: Props) {
       tabIndex={-1}
       data-kind={block.kind}
       data-selected={isSelected || undefined}
+      data-linked={isLinked || undefined}
       data-editing={isEditing || undefined}
       data-over={(drag.over === block.uid && drag.dragged !== block.uid) || undefined}
       data-dragged={drag.dragged === block.uid || undefined}
@@ -112,7 +117,7 @@ function labelOf(block: Block, number: number): string {
   }
 }
 
-interface ContentProps extends Omit<Props, "drag"> {
+interface ContentProps extends Omit<Props, "drag" | "isLinked"> {
   isEditing: boolean;
 }
 

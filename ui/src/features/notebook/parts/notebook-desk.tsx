@@ -1,5 +1,6 @@
 import { Alert, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
 import { FilePlus2 } from "lucide-react";
 import { Fragment, useMemo } from "react";
 import { queries } from "@/api";
@@ -31,6 +32,7 @@ export function NotebookDesk() {
   const cells = useMemo(() => runsByCell(runs ?? []), [runs]);
   const actions = useMemo(() => notebookActions(desk), [desk]);
   const drag = useDrag(session);
+  const linked = useLocation({ select: (location) => location.hash });
   useActions(actions);
   usePageTitle(title);
 
@@ -74,6 +76,7 @@ export function NotebookDesk() {
                 shown={run?.shown}
                 place={run === undefined ? 0 : queue.indexOf(run.latest.id) + 1}
                 drag={drag}
+                isLinked={block.id !== null && block.id === linked}
               />
               <InsertBar after={block.uid} />
             </Fragment>

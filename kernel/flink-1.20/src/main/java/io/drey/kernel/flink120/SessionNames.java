@@ -6,7 +6,9 @@ import io.drey.kernel.flink120.error.KnownNames;
 import io.drey.sink.ResultTableFactory;
 import java.io.StringReader;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -57,17 +59,24 @@ final class SessionNames implements KnownNames {
     }
 
     @Override
-    public Collection<String> columns(String table) {
+    public Map<String, String> columns(String table) {
         CatalogManager catalogs = session.catalogManager;
-        return listed(
-                () ->
-                        catalogs.getTable(
-                                        ObjectIdentifier.of(
-                                                catalogs.getCurrentCatalog(),
-                                                catalogs.getCurrentDatabase(),
-                                                table))
-                                .map(found -> found.getResolvedSchema().getColumnNames())
-                                .orElse(List.of()));
+        Map<String, String> types = new LinkedHashMap<>();
+        listed(
+                        () ->
+                                catalogs.getTable(
+                                                ObjectIdentifier.of(
+                                                        catalogs.getCurrentCatalog(),
+                                                        catalogs.getCurrentDatabase(),
+                                                        table))
+                                        .map(found -> found.getResolvedSchema().getColumns())
+                                        .orElse(List.of()))
+                .forEach(
+                        column ->
+                                types.put(
+                                        column.getName(),
+                                        column.getDataType().getLogicalType().asSummaryString()));
+        return types;
     }
 
     @Override
@@ -103,7 +112,7 @@ final class SessionNames implements KnownNames {
                 .toList();
     }
 
-    private static Collection<String> listed(Supplier<Collection<String>> source) {
+    private static <T> Collection<T> listed(Supplier<Collection<T>> source) {
         try {
             return source.get();
         } catch (RuntimeException | LinkageError e) {

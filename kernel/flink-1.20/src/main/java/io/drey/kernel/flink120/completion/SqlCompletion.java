@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what could stand at the caret: names of the catalog, functions and keywords. Thread-safe.
@@ -150,26 +149,26 @@ public final class SqlCompletion {
     }
 
     private void addTables(List<Completion> found, CaretContext caret) {
-        addNames(found, caret, names.tables(), "table", null);
-        addNames(found, caret, names.databases(), "database", null);
-        addNames(found, caret, names.catalogs(), "catalog", null);
+        addNames(found, caret, names.tables(), "table");
+        addNames(found, caret, names.databases(), "database");
+        addNames(found, caret, names.catalogs(), "catalog");
         addWords(found, caret, List.of("TABLE", "LATERAL"), "keyword");
     }
 
     private void addColumns(List<Completion> found, CaretContext caret) {
         if (!caret.qualifier().isEmpty()) {
             String table = caret.tables().getOrDefault(caret.qualifier(), caret.qualifier());
-            addNames(found, caret, names.columns(table), "column", table);
+            addColumns(found, caret, table);
             if (names.databases().contains(caret.qualifier())) {
-                addNames(found, caret, names.tables(), "table", null);
+                addNames(found, caret, names.tables(), "table");
             }
             return;
         }
         for (String table : caret.tables().values().stream().distinct().sorted().toList()) {
-            addNames(found, caret, names.columns(table), "column", table);
+            addColumns(found, caret, table);
         }
         for (Map.Entry<String, String> known : caret.tables().entrySet()) {
-            addNames(found, caret, List.of(known.getKey()), "table", null);
+            addNames(found, caret, List.of(known.getKey()), "table");
         }
         addWords(found, caret, KEYWORDS, "keyword");
         if (!caret.prefix().isEmpty()) {
@@ -182,19 +181,29 @@ public final class SqlCompletion {
                             .sorted()
                             .toList(),
                     "function");
-            addNames(found, caret, names.tables(), "table", null);
+            addNames(found, caret, names.tables(), "table");
         }
+    }
+
+    private void addColumns(List<Completion> found, CaretContext caret, String table) {
+        names.columns(table)
+                .forEach(
+                        (name, type) -> {
+                            if (fits(caret, name)) {
+                                String detail = type + " · " + table;
+                                found.add(new Completion(written(name), "column", detail));
+                            }
+                        });
     }
 
     private void addNames(
             List<Completion> found,
             CaretContext caret,
             Collection<String> candidates,
-            String what,
-            @Nullable String detail) {
+            String what) {
         candidates.stream()
                 .filter(name -> fits(caret, name))
-                .forEach(name -> found.add(new Completion(written(name), what, detail)));
+                .forEach(name -> found.add(new Completion(written(name), what, null)));
     }
 
     private static void addWords(

@@ -1,6 +1,7 @@
 package io.drey.kernel.flink120.error;
 
 import java.util.Collection;
+import java.util.Map;
 
 /** The names a user may have meant. */
 public interface KnownNames {
@@ -11,8 +12,11 @@ public interface KnownNames {
     /** Tables and views of the current database. */
     Collection<String> tables();
 
-    /** Columns of a table or view of the current database; empty when there is none. */
-    Collection<String> columns(String table);
+    /**
+     * Columns of a table or view of the current database with their types, in their order; empty
+     * when there is none.
+     */
+    Map<String, String> columns(String table);
 
     Collection<String> functions();
 

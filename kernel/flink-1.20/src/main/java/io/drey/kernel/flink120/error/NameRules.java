@@ -108,7 +108,7 @@ final class NameRules {
         String name = matcher.group(1);
         List<String> columns = new ArrayList<>();
         for (String word : problem.words().names()) {
-            columns.addAll(problem.names().columns(word));
+            columns.addAll(problem.names().columns(word).keySet());
         }
         String otherwise =
                 columns.isEmpty() || columns.size() > 30

@@ -31,7 +31,7 @@ class TestSqlCompletion {
     void findsColumnsOfTheTablesInTheQuery() {
         assertThat(items("SELECT de| FROM flights"))
                 .first()
-                .isEqualTo(new Completion("delay", "column", "flights"));
+                .isEqualTo(new Completion("delay", "column", "BIGINT · flights"));
         assertThat(texts("SELECT * FROM flights WHERE or|")).startsWith("origin");
         assertThat(texts("SELECT de| FROM nosuch")).doesNotContain("delay");
     }

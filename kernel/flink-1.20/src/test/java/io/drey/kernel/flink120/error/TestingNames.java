@@ -1,7 +1,9 @@
 package io.drey.kernel.flink120.error;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A catalog with one table. */
@@ -22,8 +24,14 @@ public final class TestingNames implements KnownNames {
     }
 
     @Override
-    public Collection<String> columns(String table) {
-        return table.equals("flights") ? List.of("date", "delay", "origin") : List.of();
+    public Map<String, String> columns(String table) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        if (table.equals("flights")) {
+            columns.put("date", "TIMESTAMP(3)");
+            columns.put("delay", "BIGINT");
+            columns.put("origin", "STRING");
+        }
+        return columns;
     }
 
     @Override
