@@ -6,10 +6,12 @@ import io.drey.cli.server.ServerLauncher;
 import io.drey.cli.server.StartOptions;
 import io.drey.cli.shell.Console;
 import io.drey.cli.shell.Environment;
+import io.drey.client.ClientOptions;
 import io.drey.client.DreyClient;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,14 @@ public final class ServerOptions {
                             + " its token is taken from $$DREY_TOKEN.")
     private @Nullable URI server;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description =
+                    "PEM file with the authority that an https server's certificate leads to"
+                            + " (default: $$DREY_CA, or those that Java trusts).")
+    private @Nullable Path authority;
+
     /** The data directory of this machine's server. */
     public DataDir dataDir(Environment environment) {
         return data.choose(environment);
@@ -38,7 +48,7 @@ public final class ServerOptions {
     public DreyClient connect(Environment environment) {
         URI remote = remote(environment);
         if (remote != null) {
-            return DreyClient.of(remote, environment.variable("DREY_TOKEN"));
+            return remoteClient(remote, environment);
         }
         DataDir dataDir = dataDir(environment);
         return RunningServer.find(dataDir)
@@ -54,7 +64,7 @@ public final class ServerOptions {
     public DreyClient connectOrStart(Environment environment, Console console) {
         URI remote = remote(environment);
         if (remote != null) {
-            return DreyClient.of(remote, environment.variable("DREY_TOKEN"));
+            return remoteClient(remote, environment);
         }
         DataDir dataDir = dataDir(environment);
         Optional<RunningServer> running = RunningServer.find(dataDir);
@@ -71,6 +81,14 @@ public final class ServerOptions {
                                         + started.file().url()
                                         + "; stop it with: ./drey down"));
         return started.client();
+    }
+
+    private DreyClient remoteClient(URI remote, Environment environment) {
+        String variable = environment.variable("DREY_CA");
+        Path trusted = authority == null && variable != null ? Path.of(variable) : authority;
+        return new DreyClient(
+                ClientOptions.of(remote, environment.variable("DREY_TOKEN"))
+                        .withAuthority(trusted));
     }
 
     private @Nullable URI remote(Environment environment) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests and turns every kind of failure into a {@link DreyException}. Thread-safe. */
@@ -37,7 +38,9 @@ final class HttpCalls {
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(options.connectTimeout());
         if ("http".equals(options.server().getScheme())) {
-            builder.sslContext(UnusedTls.context());
+            builder.sslContext(ClientTls.unused());
+        } else if (options.authority() != null) {
+            builder.sslContext(ClientTls.trusting(options.authority()));
         }
         this.http = builder.build();
     }
@@ -154,8 +157,12 @@ final class HttpCalls {
     }
 
     private DreyException unreachable(IOException cause) {
-        return new DreyException(
-                DreyErrorCode.SERVER_UNAVAILABLE, options.server() + ": not reachable", cause);
+        String why = ": not reachable";
+        if (cause instanceof SSLException) {
+            // A server that shows the wrong certificate would otherwise look like one that is down.
+            why = ": no trusted TLS connection: " + cause.getMessage();
+        }
+        return new DreyException(DreyErrorCode.SERVER_UNAVAILABLE, options.server() + why, cause);
     }
 
     private DreyException toException(HttpResponse<InputStream> response) {

@@ -138,6 +138,8 @@ final class TestingDrey implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        Path temporary = Files.createDirectories(data.resolve("tmp").resolve("server"));
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-cp", HOME.resolve("server/lib") + File.separator + "*"));
         command.add("io.drey.server.app.DreyServerMain");
         command.addAll(

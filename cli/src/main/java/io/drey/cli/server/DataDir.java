@@ -35,6 +35,11 @@ public record DataDir(Path path) {
         return logs().resolve("server.log");
     }
 
+    /** What the server unpacks; it empties the folder when it starts. */
+    Path serverTemporary() {
+        return path.resolve("tmp").resolve("server");
+    }
+
     /** What the prompt remembers. */
     public Path history() {
         return path.resolve("history");

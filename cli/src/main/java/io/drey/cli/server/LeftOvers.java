@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Finds processes of a data directory that outlived their server.
@@ -17,7 +15,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class LeftOvers {
     private static final List<String> MAINS = List.of("io.drey.", "org.apache.flink.");
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int ROUNDS = 3;
 
     private LeftOvers() {}
 
@@ -29,21 +28,34 @@ final class LeftOvers {
                 .toList();
     }
 
+    /** Those of them that are servers: at most one, be it that one is starting in vain. */
+    static List<ProcessHandle> findServers(DataDir data) {
+        return find(data).stream()
+                .filter(process -> commandLine(process).contains(ServerCommand.MAIN))
+                .toList();
+    }
+
     /** Ends them, by force if need be; returns how many there were. */
     static int kill(DataDir data) {
+        int count = 0;
         List<ProcessHandle> found = find(data);
+        // A server that was starting may have started more while it was being ended.
+        for (int round = 0; round < ROUNDS && !found.isEmpty(); round++) {
+            count += found.size();
+            end(found);
+            found = find(data);
+        }
+        return count;
+    }
+
+    private static void end(List<ProcessHandle> found) {
         found.forEach(ProcessHandle::destroy);
         for (ProcessHandle process : found) {
-            try {
-                process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException | ExecutionException e) {
+            if (!Exits.await(process, PATIENCE)) {
                 process.destroyForcibly();
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
+                Exits.await(process, PATIENCE);
             }
         }
-        return found.size();
     }
 
     static boolean belongs(List<String> commandLine, DataDir data) {

@@ -17,7 +17,7 @@ public record RunningServer(ServerFile file, DreyClient client) {
         if (file.isEmpty() || token.isEmpty() || file.get().process().isEmpty()) {
             return Optional.empty();
         }
-        ClientOptions options = ClientOptions.of(file.get().url(), token.get());
+        ClientOptions options = ClientOptions.of(file.get().nearest(), token.get());
         try {
             new DreyClient(options.withRequestTimeout(PATIENCE)).health();
         } catch (DreyException e) {

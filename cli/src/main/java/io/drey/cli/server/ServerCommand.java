@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Builds the command that starts a server process. Immutable. */
 final class ServerCommand {
-    private static final String MAIN = "io.drey.server.app.DreyServerMain";
+    static final String MAIN = "io.drey.server.app.DreyServerMain";
 
     private final Path home;
     private final Environment environment;
@@ -41,7 +41,9 @@ final class ServerCommand {
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-XX:-UsePerfData");
         command.add("-Dfile.encoding=UTF-8");
+        command.add("-Djava.io.tmpdir=" + data.serverTemporary());
         Path archive = home.resolve("cds/server.jsa");
         if (Files.isRegularFile(archive)) {
             command.add("-XX:SharedArchiveFile=" + archive);

@@ -3,13 +3,25 @@ package io.drey.cli.server;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a running server writes about itself into its data directory. */
-public record ServerFile(long pid, URI url, Instant startedAt, String version) {
+/**
+ * What a running server writes about itself into its data directory.
+ *
+ * @param url where browsers find it
+ * @param local where processes of this machine find it, without TLS; null for an older server
+ */
+public record ServerFile(
+        long pid, URI url, @Nullable URI local, Instant startedAt, String version) {
     private static final long CLOCK_SLACK_SECONDS = 5;
+
+    /** Where the command line reaches it. */
+    public URI nearest() {
+        return local == null ? url : local;
+    }
 
     /** Reads the file; empty where there is none or it is not whole yet. */
     static Optional<ServerFile> read(DataDir data) {
@@ -18,7 +30,7 @@ public record ServerFile(long pid, URI url, Instant startedAt, String version) {
 
     /** The server's process, unless it is gone. */
     Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);
+        return ProcessHandle.of(pid).filter(Exits::isAlive).filter(this::isSame);
     }
 
     /** A later process may have been given the same number; it cannot have started earlier. */

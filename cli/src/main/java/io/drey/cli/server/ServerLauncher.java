@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,12 +62,29 @@ public final class ServerLauncher {
         }
     }
 
+    /** Whether a command is starting a server, though its process may not be there yet. */
+    static boolean isAtWork(DataDir data) {
+        if (!Files.exists(data.startLock())) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(data.startLock(), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            // It is this very command, interrupted.
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private RunningServer start(StartOptions options) throws IOException {
         if (options.port() != null) {
             requireFree(options.port());
         }
         Path log = data.serverLog();
         long logStart = Files.exists(log) ? Files.size(log) : 0;
+        Files.createDirectories(data.serverTemporary());
         Process process =
                 new ProcessBuilder(new ServerCommand(environment).build(data, options))
                         .directory(data.path().toFile())

@@ -1,17 +1,22 @@
 package io.drey.cli.server;
 
+import io.drey.client.ClientOptions;
+import io.drey.client.DreyClient;
 import io.drey.model.DreyException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Stops a server and makes sure that nothing it started is left. */
 public final class ServerStopper {
-    private static final Duration POLITE = Duration.ofSeconds(20);
+    /** A server that is only starting can be asked once it listens. */
+    private static final Duration START = Duration.ofSeconds(20);
+
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration POLITE = Duration.ofSeconds(40);
     private static final Duration FIRM = Duration.ofSeconds(5);
+    private static final long LOOK_EVERY_MILLIS = 50;
 
     private final DataDir data;
 
@@ -22,52 +27,61 @@ public final class ServerStopper {
     /** What was found. */
     public enum Outcome {
         STOPPED,
-        /** It did not end when asked, so it was killed. */
+        /** It did not end when asked, or left something behind, so that was killed. */
         KILLED,
         NOT_RUNNING
     }
 
     public Outcome stop() {
-        Optional<ProcessHandle> process = ServerFile.read(data).flatMap(ServerFile::process);
-        if (process.isEmpty()) {
+        Optional<ProcessHandle> server = findServer();
+        if (server.isEmpty()) {
             return LeftOvers.kill(data) > 0 ? Outcome.KILLED : Outcome.NOT_RUNNING;
         }
-        ask(process.get());
-        boolean isGone = waitFor(process.get(), POLITE);
+        ask(server.get());
+        boolean isGone = Exits.await(server.get(), POLITE);
         if (!isGone) {
-            try (Stream<ProcessHandle> children = process.get().descendants()) {
+            try (Stream<ProcessHandle> children = server.get().descendants()) {
                 children.forEach(ProcessHandle::destroyForcibly);
             }
-            process.get().destroyForcibly();
-            waitFor(process.get(), FIRM);
+            server.get().destroyForcibly();
+            Exits.await(server.get(), FIRM);
         }
         int left = LeftOvers.kill(data);
         return isGone && left == 0 ? Outcome.STOPPED : Outcome.KILLED;
     }
 
-    private void ask(ProcessHandle process) {
-        Optional<RunningServer> server = RunningServer.find(data);
-        if (server.isPresent()) {
+    /** The server's process; one that is starting is waited for until it can be talked to. */
+    private Optional<ProcessHandle> findServer() {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (true) {
+            Optional<ProcessHandle> announced = ServerFile.read(data).flatMap(ServerFile::process);
+            List<ProcessHandle> starting = LeftOvers.findServers(data);
+            boolean isStarting = !starting.isEmpty() || ServerLauncher.isAtWork(data);
+            if (announced.isPresent() || !isStarting || System.nanoTime() > deadline) {
+                return announced.or(() -> starting.stream().findFirst());
+            }
             try {
-                server.get().client().shutdown();
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return starting.stream().findFirst();
+            }
+        }
+    }
+
+    private void ask(ProcessHandle process) {
+        Optional<ServerFile> file = ServerFile.read(data);
+        Optional<String> token = data.readToken();
+        if (file.isPresent() && token.isPresent()) {
+            ClientOptions options = ClientOptions.of(file.get().nearest(), token.get());
+            try {
+                new DreyClient(options.withRequestTimeout(ANSWER)).shutdown();
                 return;
             } catch (DreyException e) {
-                // It may have gone before its answer was out, or be too busy to answer: the signal
-                // below asks for the same.
+                // It may have gone before its answer was out, or be beyond answering: the signal
+                // below ends the server in any case, and what it leaves is ended after that.
             }
         }
         process.destroy();
-    }
-
-    private static boolean waitFor(ProcessHandle process, Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return !process.isAlive();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return !process.isAlive();
-        }
     }
 }

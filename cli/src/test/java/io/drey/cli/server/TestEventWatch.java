@@ -28,7 +28,7 @@ class TestEventWatch {
     private final EventWatch watch =
             new EventWatch(
                     new RunningServer(
-                            new ServerFile(1, NOWHERE, START, "0.1.0"),
+                            new ServerFile(1, NOWHERE, null, START, "0.1.0"),
                             DreyClient.of(NOWHERE, null)),
                     new Console(
                             InputStream.nullInputStream(),

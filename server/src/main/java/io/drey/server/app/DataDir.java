@@ -34,15 +34,18 @@ public final class DataDir implements AutoCloseable {
      * What other processes need to find the server; written to {@code server.json}.
      *
      * @param url where the page is
+     * @param local the same over plain HTTP for processes of this machine
      */
-    public record Announcement(long pid, String url, Instant startedAt, String version) {}
+    public record Announcement(
+            long pid, String url, String local, Instant startedAt, String version) {}
 
     /**
      * Ports that must stay the same over a restart, because kernels and tasks dial them again.
      *
      * @param result where tasks bring their rows
+     * @param local where processes of this machine dial; null where that is {@code http}
      */
-    public record Ports(int http, int result) {}
+    public record Ports(int http, int result, @Nullable Integer local) {}
 
     /**
      * Takes the folder into use, making it where needed.
@@ -78,6 +81,11 @@ public final class DataDir implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /** Holds what processes unpack and spill; nothing in it outlives them. */
+    public Path temporary() {
+        return path.resolve("tmp");
     }
 
     /** The settings in {@code drey.properties}; empty without that file. */

@@ -1,16 +1,14 @@
 package io.drey.server.app;
 
-import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.ProcessInfo;
 import io.drey.model.StatusInfo;
-import io.drey.server.http.HttpOptions;
 import io.drey.server.platform.ManagedProcess;
 import io.drey.server.platform.Options;
+import io.drey.server.platform.TemporaryFolders;
 import io.drey.server.store.Database;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,51 +26,50 @@ public final class DreyServer implements AutoCloseable {
 
     private final DataDir dataDir;
     private final Wiring parts;
-    private final Runnable onStopped;
+    private final Runnable onStopAsked;
     private final Instant startedAt;
-    private volatile String url = "";
     private boolean isClosed;
 
-    private DreyServer(DataDir dataDir, Wiring parts, Runnable onStopped, Instant startedAt) {
+    private DreyServer(DataDir dataDir, Wiring parts, Runnable onStopAsked, Instant startedAt) {
         this.dataDir = dataDir;
         this.parts = parts;
-        this.onStopped = onStopped;
+        this.onStopAsked = onStopAsked;
         this.startedAt = startedAt;
     }
 
     /**
      * Starts everything; the cluster and the first kernel are still warming up when this returns.
      *
-     * @param onStopped called when a shutdown that was asked for has been carried out
+     * @param onStopAsked called when somebody asked over the API for {@link #stop}
      * @throws DreyException if the settings, the port or the data directory do not allow it
      * @throws IOException if the data directory cannot be used
      */
     static DreyServer start(
-            ServerArguments arguments, Map<String, String> environment, Runnable onStopped)
+            ServerArguments arguments, Map<String, String> environment, Runnable onStopAsked)
             throws IOException {
         DataDir dataDir = DataDir.open(arguments.data());
         try {
+            TemporaryFolders.clear(dataDir.temporary().resolve("server"));
             Options options =
                     Options.load(
                             ServerOptions.all(),
                             dataDir.settings(),
                             environment,
                             arguments.flags());
-            requireSafeAddress(options);
             Clock clock = Clock.systemUTC();
             DreyServer[] self = new DreyServer[1];
             Wiring parts =
                     Wiring.build(
-                            arguments.home(),
+                            new Distribution(arguments.home()),
                             dataDir,
                             options,
                             Database.open(options, dataDir.path()),
                             clock,
                             version(),
                             () -> self[0]);
-            DreyServer server = new DreyServer(dataDir, parts, onStopped, clock.instant());
+            DreyServer server = new DreyServer(dataDir, parts, onStopAsked, clock.instant());
             self[0] = server;
-            server.open(options);
+            server.open();
             return server;
         } catch (IOException | RuntimeException e) {
             dataDir.close();
@@ -82,7 +79,7 @@ public final class DreyServer implements AutoCloseable {
 
     /** Where the page is. */
     public String url() {
-        return url;
+        return parts.listeners().url();
     }
 
     /** Everything that runs, at one look. */
@@ -94,7 +91,7 @@ public final class DreyServer implements AutoCloseable {
                         "server",
                         "server",
                         pid,
-                        parts.httpPort(),
+                        parts.listeners().http(),
                         version(),
                         ManagedProcess.residentBytes(pid),
                         "up",
@@ -118,17 +115,24 @@ public final class DreyServer implements AutoCloseable {
         };
     }
 
-    /** Ends the server and everything it runs; returns at once. */
-    void shutDown() {
-        parts.background()
-                .execute(
-                        () -> {
-                            LOG.info("Stopping everything");
-                            parts.kernels().stopAll();
-                            parts.cluster().stop();
-                            close();
-                            onStopped.run();
-                        });
+    /** Passes on the wish that the server and everything it runs end; returns at once. */
+    void askToStop() {
+        onStopAsked.run();
+    }
+
+    /**
+     * Ends the server and everything it runs. Takes some seconds; a {@link #close} meanwhile waits
+     * for it, so that a signal cannot leave half of it behind.
+     */
+    synchronized void stop() {
+        if (isClosed) {
+            return;
+        }
+        LOG.info("Stopping everything");
+        parts.kernels().stopAll();
+        parts.cluster().stop();
+        close();
+        LOG.info("Stopped everything");
     }
 
     /** Ends the server alone: kernels and cluster live on, and the next server finds them. */
@@ -146,33 +150,17 @@ public final class DreyServer implements AutoCloseable {
         }
     }
 
-    private void open(Options options) throws IOException {
-        int port = parts.openPorts(options, dataDir);
-        url = "http://" + urlHost(options.get(HttpOptions.HOST)) + ":" + port;
+    private void open() throws IOException {
+        parts.openPorts(dataDir);
+        Listeners listeners = parts.listeners();
         dataDir.announce(
-                new DataDir.Announcement(ProcessHandle.current().pid(), url, startedAt, version()));
+                new DataDir.Announcement(
+                        ProcessHandle.current().pid(),
+                        url(),
+                        "http://" + listeners.localAddress(),
+                        startedAt,
+                        version()));
         parts.startWork();
-    }
-
-    private static String urlHost(String host) {
-        if (host.equals("0.0.0.0")) {
-            return "127.0.0.1";
-        }
-        return host.contains(":") ? "[" + host + "]" : host;
-    }
-
-    private static void requireSafeAddress(Options options) throws IOException {
-        String host = options.get(HttpOptions.HOST);
-        boolean isLocal = InetAddress.getByName(host).isLoopbackAddress();
-        if (!isLocal && !options.get(HttpOptions.ALLOW_REMOTE)) {
-            throw new DreyException(
-                    DreyErrorCode.OPTION_INVALID,
-                    "http.host: "
-                            + host
-                            + " can be reached from other machines, and Drey speaks plain HTTP"
-                            + " (expected: 127.0.0.1, or http.allow-remote=true behind a TLS"
-                            + " proxy)");
-        }
     }
 
     private static String version() {

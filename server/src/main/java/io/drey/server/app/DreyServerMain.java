@@ -16,15 +16,18 @@ public final class DreyServerMain {
     private DreyServerMain() {}
 
     public static void main(String[] arguments) {
-        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch stopAsked = new CountDownLatch(1);
         try {
             DreyServer server =
                     DreyServer.start(
-                            ServerArguments.parse(arguments), System.getenv(), stopped::countDown);
+                            ServerArguments.parse(arguments),
+                            System.getenv(),
+                            stopAsked::countDown);
             // Without a shutdown call the children live on: a restarted server finds them again.
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drey-shutdown"));
             LOG.info("Started url={}", server.url());
-            stopped.await();
+            stopAsked.await();
+            server.stop();
             System.exit(0);
         } catch (DreyException e) {
             LOG.error(

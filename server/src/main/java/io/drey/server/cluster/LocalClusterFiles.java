@@ -1,6 +1,7 @@
 package io.drey.server.cluster;
 
 import io.drey.server.platform.AtomicFiles;
+import io.drey.server.platform.TemporaryFolders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -10,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Writes what the local cluster's processes read when they start. Immutable. */
 final class LocalClusterFiles {
@@ -43,9 +44,11 @@ final class LocalClusterFiles {
             """;
 
     private final LocalClusterSpec spec;
+    private final TemporaryFolders temporary;
 
     LocalClusterFiles(LocalClusterSpec spec) {
         this.spec = spec;
+        this.temporary = new TemporaryFolders(spec.directory().resolve("tmp"));
     }
 
     Path checkpoints() {
@@ -77,13 +80,7 @@ final class LocalClusterFiles {
     void write(LocalClusterPorts ports) throws IOException {
         Path configuration = configuration();
         for (Path directory :
-                List.of(
-                        configuration,
-                        checkpoints(),
-                        savepoints(),
-                        uploads(),
-                        temporary(),
-                        spec.logs())) {
+                List.of(configuration, checkpoints(), savepoints(), uploads(), spec.logs())) {
             Files.createDirectories(directory);
         }
         save(configuration.resolve("config.yaml"), yaml(settings(ports)));
@@ -149,6 +146,8 @@ final class LocalClusterFiles {
                                 + "m");
             }
         }
+        // Flink puts into it whatever it unpacks, spills or serves for a while.
+        arguments.add(quoted(temporary.argument(role.word())));
         // Every job with jars of its own brings a class loader, and each loads its classes anew.
         arguments.add("-XX:MaxMetaspaceSize=384m");
         arguments.add(quoted("-Dlog.file=" + log(role)));
@@ -171,9 +170,6 @@ final class LocalClusterFiles {
         settings.put("execution.checkpointing.dir", "file://" + checkpoints());
         settings.put("execution.checkpointing.savepoint-dir", "file://" + savepoints());
         settings.put("web.upload.dir", uploads().toString());
-        settings.put("web.tmpdir", temporary().toString());
-        settings.put("io.tmp.dirs", temporary().toString());
-        settings.put("blob.storage.directory", temporary().toString());
         settings.putAll(LocalClusterSettings.COMMON);
         return settings;
     }
@@ -199,16 +195,14 @@ final class LocalClusterFiles {
         return jars;
     }
 
-    /** Removes what an ended cluster left behind: unpacked uploads, spilled data. */
-    void clean() throws IOException {
-        if (!Files.isDirectory(temporary())) {
-            return;
-        }
-        try (Stream<Path> left = Files.walk(temporary())) {
-            for (Path file : left.sorted(Collections.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+    /** Gives a process that is about to start an empty folder for what it unpacks and spills. */
+    void prepareTemporary(LocalClusterRole role) throws IOException {
+        temporary.prepare(role.word());
+    }
+
+    /** Removes what ended processes left behind. */
+    void removeTemporary() {
+        temporary.retain(Set.of());
     }
 
     private Path configuration() {
@@ -221,10 +215,6 @@ final class LocalClusterFiles {
 
     private Path uploads() {
         return spec.directory().resolve("uploads");
-    }
-
-    private Path temporary() {
-        return spec.directory().resolve("tmp");
     }
 
     private static String yaml(Map<String, String> settings) {

@@ -2,13 +2,12 @@ package io.drey.server.cluster;
 
 import io.drey.model.ClusterInfo;
 import io.drey.model.ProcessInfo;
+import io.drey.server.platform.CommandLines;
 import io.drey.server.platform.ManagedProcess;
 import io.drey.server.platform.ProcessSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -69,7 +68,6 @@ final class LocalClusterProcesses {
     void startAll() throws IOException {
         endAll();
         endStrays();
-        files.clean();
         ports = LocalClusterPorts.keptOrFresh(files.ports());
         files.write(ports);
         record =
@@ -84,6 +82,7 @@ final class LocalClusterProcesses {
     }
 
     void start(LocalClusterRole role) throws IOException {
+        files.prepareTemporary(role);
         List<String> command = new ArrayList<>(files.command(role));
         if (role == LocalClusterRole.TASK_MANAGER) {
             record = record.withNextTaskManager();
@@ -116,6 +115,7 @@ final class LocalClusterProcesses {
         end(LocalClusterRole.JOB_MANAGER);
         taskManagerEnded.join();
         running.clear();
+        files.removeTemporary();
         if (record.jobmanager() != null || record.taskmanager() != null) {
             save();
         }
@@ -210,23 +210,9 @@ final class LocalClusterProcesses {
 
     /** Ends processes of this cluster that no record names: their server died in between. */
     private void endStrays() {
-        String mark = files.mark();
-        ProcessHandle.allProcesses()
-                .filter(process -> isMarked(process.pid(), mark))
-                .forEach(
-                        process -> {
-                            LOG.warn("Ended stray process pid={}", process.pid());
-                            process.destroyForcibly();
-                            process.onExit().join();
-                        });
-    }
-
-    private static boolean isMarked(long pid, String mark) {
-        try {
-            byte[] line = Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline"));
-            return (new String(line, StandardCharsets.UTF_8) + '\0').contains('\0' + mark + '\0');
-        } catch (IOException e) {
-            return false;
+        List<Long> ended = CommandLines.end(files.mark()::equals);
+        if (!ended.isEmpty()) {
+            LOG.warn("Ended stray processes pids={}", ended);
         }
     }
 }

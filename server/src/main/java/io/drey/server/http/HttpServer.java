@@ -11,10 +11,21 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts listening and returns the port.
+     * Starts listening without TLS and returns the port.
      *
      * @throws DreyException PORT_TAKEN if another process listens there
      */
@@ -60,23 +71,58 @@ public final class HttpServer implements AutoCloseable {
             javalin.start(host, port);
             return javalin.port();
         } catch (RuntimeException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof java.net.BindException) {
-                    throw new DreyException(
-                            DreyErrorCode.PORT_TAKEN, "port: " + port + " on " + host, e);
-                }
-            }
-            if (String.valueOf(e.getMessage()).contains("Port already in use")) {
-                throw new DreyException(
-                        DreyErrorCode.PORT_TAKEN, "port: " + port + " on " + host, e);
-            }
-            throw e;
+            throw failedToListen(host, port, e);
+        }
+    }
+
+    /**
+     * Listens at one more address once started, and returns the port.
+     *
+     * @param tls what to show; null for plain HTTP
+     * @throws DreyException PORT_TAKEN if another process listens there
+     */
+    public int listen(String host, int port, @Nullable TlsIdentity tls) {
+        Server server = javalin.jettyServer().server();
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        List<ConnectionFactory> factories = new ArrayList<>();
+        if (tls != null) {
+            // Certificates for a name are used with an address, too; that is the client's to judge.
+            configuration.addCustomizer(new SecureRequestCustomizer(false));
+            SslContextFactory.Server context = new SslContextFactory.Server();
+            context.setSslContext(tls.context());
+            context.setSniRequired(false);
+            factories.add(new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString()));
+        }
+        factories.add(new HttpConnectionFactory(configuration));
+        ServerConnector connector =
+                new ServerConnector(server, factories.toArray(new ConnectionFactory[0]));
+        connector.setHost(host);
+        connector.setPort(port);
+        try {
+            server.addConnector(connector);
+            connector.start();
+            return connector.getLocalPort();
+        } catch (Exception e) {
+            server.removeConnector(connector);
+            throw failedToListen(host, port, e);
         }
     }
 
     @Override
     public void close() {
         javalin.stop();
+    }
+
+    private static RuntimeException failedToListen(String host, int port, Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException
+                    || String.valueOf(cause.getMessage()).contains("Port already in use")) {
+                return new DreyException(
+                        DreyErrorCode.PORT_TAKEN, "port: " + port + " on " + host, e);
+            }
+        }
+        return e instanceof RuntimeException known ? known : new IllegalStateException(e);
     }
 
     private void configure(JavalinConfig config) {

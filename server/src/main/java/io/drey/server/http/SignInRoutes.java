@@ -54,6 +54,7 @@ public final class SignInRoutes implements Routes {
         String session = authenticator.signIn(request.body(SignIn.class).token());
         Cookie cookie = new Cookie(RequestGuard.COOKIE, session);
         cookie.setHttpOnly(true);
+        cookie.setSecure(request.context().req().isSecure());
         cookie.setSameSite(SameSite.STRICT);
         cookie.setMaxAge(THIRTY_DAYS_SECONDS);
         cookie.setPath("/");

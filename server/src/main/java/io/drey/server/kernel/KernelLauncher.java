@@ -1,7 +1,9 @@
 package io.drey.server.kernel;
 
+import io.drey.server.platform.CommandLines;
 import io.drey.server.platform.ManagedProcess;
 import io.drey.server.platform.ProcessSpec;
+import io.drey.server.platform.TemporaryFolders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,26 +11,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts kernel processes of one runtime from the distribution. Thread-safe. */
 public final class KernelLauncher {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelLauncher.class);
     private static final String MAIN_CLASS = "io.drey.kernel.KernelMain";
 
     private final Path home;
     private final String runtime;
     private final Path logs;
+    private final TemporaryFolders temporary;
     private final Supplier<String> serverUrl;
 
     /**
      * @param home the distribution's folder
+     * @param temporary gives each process a folder to unpack and spill into
      * @param serverUrl where kernels dial, as {@code ws://host:port}; asked for at each start
      */
-    public KernelLauncher(Path home, String runtime, Path logs, Supplier<String> serverUrl) {
+    public KernelLauncher(
+            Path home,
+            String runtime,
+            Path logs,
+            TemporaryFolders temporary,
+            Supplier<String> serverUrl) {
         this.home = home;
         this.runtime = runtime;
         this.logs = logs;
+        this.temporary = temporary;
         this.serverUrl = serverUrl;
     }
 
@@ -57,6 +72,7 @@ public final class KernelLauncher {
             command.add("-Xshare:auto");
         }
         command.add("-Dlog.file=" + log(processId));
+        command.add(temporary.prepare(processId));
         command.add("-cp");
         command.add(classPath(kernel.resolve("lib")));
         command.add(MAIN_CLASS);
@@ -70,6 +86,28 @@ public final class KernelLauncher {
                                 "DREY_KERNEL_TOKEN", token),
                         home,
                         log(processId)));
+    }
+
+    /** Removes what a process that is gone has left behind. */
+    void cleanUp(String processId) {
+        temporary.remove(processId);
+    }
+
+    /**
+     * Ends processes that no record names, since their server was killed before it wrote one, and
+     * removes what such and ended ones have left behind.
+     *
+     * @param known ids of the processes that stay
+     */
+    void endStrays(Set<String> known) {
+        Set<String> marks = known.stream().map(temporary::argument).collect(Collectors.toSet());
+        List<Long> ended =
+                CommandLines.end(
+                        word -> word.startsWith(temporary.mark()) && !marks.contains(word));
+        if (!ended.isEmpty()) {
+            LOG.info("Ended stray kernels pids={}", ended);
+        }
+        temporary.retain(known);
     }
 
     private static List<String> options(Path file) throws IOException {

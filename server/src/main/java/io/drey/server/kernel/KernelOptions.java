@@ -19,7 +19,15 @@ public final class KernelOptions {
                     "kernel.redial-timeout",
                     Duration.ofSeconds(20),
                     "How long a kernel whose connection broke may take to dial again.");
-    public static final List<ConfigOption<?>> ALL = List.of(SPARES, START_TIMEOUT, REDIAL_TIMEOUT);
+    public static final ConfigOption<Duration> IDLE_TIMEOUT =
+            ConfigOption.duration(
+                    "kernel.idle-timeout",
+                    Duration.ofHours(2),
+                    "When a kernel is stopped that has no run and whose notebook is open in no"
+                            + " browser; 0s for never. Its temporary tables go, and the next run"
+                            + " says so.");
+    public static final List<ConfigOption<?>> ALL =
+            List.of(SPARES, START_TIMEOUT, REDIAL_TIMEOUT, IDLE_TIMEOUT);
 
     private KernelOptions() {}
 }

@@ -10,6 +10,7 @@ import io.drey.protocol.ServerMessages;
 import io.drey.server.platform.ManagedProcess;
 import io.drey.server.platform.RandomIds;
 import io.drey.server.platform.Secrets;
+import io.drey.server.store.KernelRecord;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -99,7 +101,14 @@ public final class KernelProcesses {
     }
 
     /** Takes over a process that an earlier server started; empty if it is gone. */
-    Optional<KernelProcess> adopt(String id, String tokenHash, long pid, Instant pidStartedAt) {
+    Optional<KernelProcess> adopt(KernelRecord kernel) {
+        String id = kernel.process();
+        String tokenHash = kernel.tokenHash();
+        Long pid = kernel.pid();
+        Instant pidStartedAt = kernel.pidStartedAt();
+        if (id == null || tokenHash == null || pid == null || pidStartedAt == null) {
+            return Optional.empty();
+        }
         Optional<KernelProcess> found =
                 ManagedProcess.adopt("kernel-" + id, pid, pidStartedAt)
                         .map(p -> new KernelProcess(id, tokenHash, p, clock.instant()));
@@ -113,6 +122,12 @@ public final class KernelProcesses {
         processes.remove(process.id());
         process.send(new ServerMessages.Shutdown(why));
         process.process().stop(Duration.ofSeconds(2));
+        launcher.cleanUp(process.id());
+    }
+
+    /** Ends what an earlier server started and nobody knows any more. */
+    void endStrays() {
+        launcher.endStrays(Set.copyOf(processes.keySet()));
     }
 
     List<KernelProcess> list() {
@@ -125,6 +140,11 @@ public final class KernelProcesses {
     public void sweep() {
         Instant now = clock.instant();
         for (KernelProcess process : processes.values()) {
+            if (!process.process().isAlive()) {
+                // An adopted one that nobody collects is never reported as ended.
+                lose(process, "its process ended (pid " + process.process().pid() + ")");
+                continue;
+            }
             Instant since = process.disconnectedAt();
             Duration limit = process.isWarm() ? redialTimeout : startTimeout;
             if (since != null && now.isAfter(since.plus(limit))) {
@@ -205,10 +225,12 @@ public final class KernelProcesses {
         process.process()
                 .onExit()
                 .thenRun(
-                        () ->
-                                lose(
-                                        process,
-                                        "its process ended (pid " + process.process().pid() + ")"));
+                        () -> {
+                            launcher.cleanUp(process.id());
+                            lose(
+                                    process,
+                                    "its process ended (pid " + process.process().pid() + ")");
+                        });
     }
 
     private void lose(KernelProcess process, String why) {

@@ -11,17 +11,18 @@ import io.drey.protocol.KernelMessages;
 import io.drey.protocol.Message;
 import io.drey.protocol.RowFrame;
 import io.drey.protocol.ServerMessages;
+import io.drey.server.platform.Durations;
 import io.drey.server.platform.RandomIds;
 import io.drey.server.store.KernelRecord;
 import io.drey.server.store.KernelStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +39,18 @@ public final class KernelService implements KernelProcesses.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(KernelService.class);
 
     private final KernelProcesses processes;
-    private final KernelStore store;
     private final Supplier<ServerMessages.Configure> configuration;
     private final RandomIds ids;
     private final Clock clock;
-    private final int spareCount;
-    private final Map<KernelId, KernelRecord> kernels = new LinkedHashMap<>();
-    private final Map<KernelId, KernelProcess> bound = new LinkedHashMap<>();
-    private final List<KernelProcess> spares = new ArrayList<>();
+    private final BoundKernels kernels;
+    private final SparePool spares;
+    private final IdleKernels idle;
+    private final Set<KernelId> renewed = new HashSet<>();
     private @Nullable KernelListener listener;
     private boolean isClosing;
 
     /**
      * @param configuration what a kernel is told when it is bound; asked for each time
-     * @param spareCount how many warm processes to keep
      */
     public KernelService(
             KernelProcesses processes,
@@ -59,13 +58,14 @@ public final class KernelService implements KernelProcesses.Listener {
             Supplier<ServerMessages.Configure> configuration,
             RandomIds ids,
             Clock clock,
-            int spareCount) {
+            KernelLimits limits) {
         this.processes = processes;
-        this.store = store;
         this.configuration = configuration;
         this.ids = ids;
         this.clock = clock;
-        this.spareCount = spareCount;
+        this.kernels = new BoundKernels(store);
+        this.spares = new SparePool(processes, limits.spares());
+        this.idle = new IdleKernels(limits.idleTimeout());
     }
 
     public void setListener(KernelListener listener) {
@@ -76,57 +76,53 @@ public final class KernelService implements KernelProcesses.Listener {
     public void start() {
         processes.setListener(this);
         synchronized (this) {
-            for (KernelRecord record : store.list()) {
-                kernels.put(record.id(), takeOver(record));
+            for (KernelRecord record : kernels.stored()) {
+                kernels.add(takeOver(record));
             }
+            processes.endStrays();
             fillSpares();
         }
     }
 
     /** The notebook's kernel, or a new one; a kernel whose process died gets a new process. */
     public synchronized KernelInfo open(KernelRequest request) {
-        for (KernelRecord kernel : kernels.values()) {
-            boolean isSame =
-                    request.notebook() != null
-                            ? request.notebook().equals(kernel.notebook())
-                            : request.name() != null && request.name().equals(kernel.name());
-            if (isSame) {
-                return info(bound.containsKey(kernel.id()) ? kernel : bind(kernel));
+        Optional<KernelRecord> known = kernels.find(request);
+        if (known.isPresent()) {
+            KernelRecord kernel = known.get();
+            if (kernels.isBound(kernel.id())) {
+                return kernels.info(kernel);
             }
+            KernelInfo info = kernels.info(bind(kernel));
+            // Its next run has to say that what earlier ones made is gone.
+            renewed.add(kernel.id());
+            return info;
         }
-        KernelRecord kernel =
-                new KernelRecord(
-                        new KernelId(ids.id("k")),
-                        request.notebook(),
-                        request.name(),
-                        processes.launcher().runtime(),
-                        "local",
-                        KernelState.STARTING,
-                        clock.instant(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-        return info(bind(kernel));
+        String runtime = processes.launcher().runtime();
+        return kernels.info(
+                bind(
+                        KernelRecord.unbound(
+                                new KernelId(ids.id("k")), request, runtime, clock.instant())));
     }
 
     public synchronized KernelInfo get(KernelId id) {
-        return info(record(id));
+        return kernels.info(kernels.get(id));
     }
 
     public synchronized List<KernelInfo> list() {
-        return kernels.values().stream().map(this::info).toList();
+        return kernels.list().stream().map(kernels::info).toList();
     }
 
     /** Ends a kernel and forgets it. */
     public void delete(KernelId id) {
         KernelProcess process;
         synchronized (this) {
-            record(id);
-            kernels.remove(id);
-            process = bound.remove(id);
-            store.delete(id);
+            kernels.get(id);
+            process = kernels.unbind(id);
+            kernels.delete(id);
+            idle.forget(id);
+            renewed.remove(id);
+            // Else one that ends before it was ready would leave its spare unreplaced.
+            fillSpares();
         }
         end(id, process, "the kernel was stopped");
     }
@@ -135,35 +131,38 @@ public final class KernelService implements KernelProcesses.Listener {
     public KernelInfo restart(KernelId id) {
         KernelProcess process;
         synchronized (this) {
-            record(id);
-            process = bound.remove(id);
+            kernels.get(id);
+            process = kernels.unbind(id);
         }
         end(id, process, "the kernel was restarted");
         synchronized (this) {
-            return info(bind(record(id)));
+            return kernels.info(bind(kernels.get(id)));
         }
     }
 
-    /** Gives a kernel a process if it has none; true if it was given one now. */
+    /** Gives a kernel a process if it has none; true if its process is new to its runs. */
     public synchronized boolean ensureProcess(KernelId id) {
-        KernelRecord kernel = record(id);
-        if (bound.containsKey(id)) {
-            return false;
+        KernelRecord kernel = kernels.get(id);
+        if (!kernels.isBound(id)) {
+            bind(kernel);
+            renewed.remove(id);
+            return true;
         }
-        bind(kernel);
-        return true;
+        idle.used(id, clock.instant());
+        return renewed.remove(id);
     }
 
     /** Whether the kernel has a process, though it may not answer yet. */
     public synchronized boolean hasProcess(KernelId id) {
-        return bound.containsKey(id);
+        return kernels.isBound(id);
     }
 
     /** Says something to a kernel's process; without a process it is lost, as the kernel is. */
     public void send(KernelId id, Message message) {
         KernelProcess process;
         synchronized (this) {
-            process = bound.get(id);
+            process = kernels.process(id);
+            idle.used(id, clock.instant());
         }
         if (process != null) {
             process.send(message);
@@ -172,49 +171,66 @@ public final class KernelService implements KernelProcesses.Listener {
 
     /** Whether the kernel can run something now. */
     public synchronized boolean isIdle(KernelId id) {
-        KernelRecord kernel = kernels.get(id);
+        KernelRecord kernel = kernels.find(id);
         return kernel != null && kernel.state() == KernelState.IDLE;
     }
 
     /** Notes that a kernel works on a run, or is free again. */
     public synchronized void setBusy(KernelId id, boolean isBusy) {
-        KernelRecord kernel = kernels.get(id);
-        if (kernel != null && bound.containsKey(id)) {
-            save(kernel.withState(isBusy ? KernelState.BUSY : KernelState.IDLE, kernel.why()));
+        KernelRecord kernel = kernels.find(id);
+        if (kernel != null && kernels.isBound(id)) {
+            idle.used(id, clock.instant());
+            kernels.save(
+                    kernel.withState(isBusy ? KernelState.BUSY : KernelState.IDLE, kernel.why()));
+        }
+    }
+
+    /** Stops kernels nobody needed for so long; to be called every second or so. */
+    public void stopIdle(KernelUse use) {
+        List<KernelRecord> candidates;
+        synchronized (this) {
+            candidates = kernels.list().stream().filter(kernel -> isOver(kernel.id())).toList();
+        }
+        for (KernelRecord kernel : candidates) {
+            // Asked without the lock: whoever knows has locks of its own.
+            if (use.isInUse(kernel.id(), kernel.notebook())) {
+                synchronized (this) {
+                    idle.used(kernel.id(), clock.instant());
+                }
+            } else {
+                stopIdle(kernel.id());
+            }
         }
     }
 
     /** The file the kernel's process writes to; null while it has no process. */
     public synchronized @Nullable Path log(KernelId id) {
-        String process = record(id).process();
+        String process = kernels.get(id).process();
         return process == null ? null : processes.launcher().log(process);
     }
 
     /** The log of a kernel, or of a spare by the name the status page gives it. */
     public synchronized Optional<Path> findLog(String name) {
         Stream<String> ofKernels =
-                kernels.values().stream()
+                kernels.list().stream()
                         .filter(kernel -> kernel.id().value().equals(name))
                         .map(KernelRecord::process)
                         .filter(Objects::nonNull);
-        Stream<String> ofSpares = spares.stream().map(KernelProcess::id).filter(name::equals);
+        Stream<String> ofSpares =
+                spares.list().stream().map(KernelProcess::id).filter(name::equals);
         return Stream.concat(ofKernels, ofSpares).findFirst().map(processes.launcher()::log);
     }
 
     /** Kernel processes for the status page. */
     public synchronized List<ProcessInfo> processes() {
+        String runtime = processes.launcher().runtime();
         List<ProcessInfo> infos = new ArrayList<>();
-        bound.forEach(
+        kernels.forEach(
                 (id, process) ->
-                        infos.add(describe("kernel", id.value(), process, state(record(id)))));
-        for (KernelProcess spare : spares) {
-            infos.add(
-                    describe(
-                            "spare-kernel",
-                            spare.id(),
-                            spare,
-                            spare.isWarm() ? "warm" : "starting"));
-        }
+                        infos.add(
+                                KernelStatus.ofKernel(
+                                        runtime, id.value(), process, kernels.get(id).state())));
+        spares.list().forEach(spare -> infos.add(KernelStatus.ofSpare(runtime, spare)));
         return infos;
     }
 
@@ -224,10 +240,7 @@ public final class KernelService implements KernelProcesses.Listener {
         synchronized (this) {
             isClosing = true;
             all = processes.list();
-            kernels.replaceAll(
-                    (id, kernel) -> kernel.withState(KernelState.STOPPED, "Drey was stopped"));
-            kernels.values().forEach(store::save);
-            bound.clear();
+            kernels.stopAll("Drey was stopped");
             spares.clear();
         }
         all.parallelStream().forEach(process -> processes.stop(process, "Drey was stopped"));
@@ -235,12 +248,12 @@ public final class KernelService implements KernelProcesses.Listener {
 
     /** Tells every bound kernel where its cluster is now; for when the cluster came or moved. */
     public synchronized void configureAll() {
-        bound.values().stream().filter(KernelProcess::isWarm).forEach(this::configure);
+        kernels.processes().stream().filter(KernelProcess::isWarm).forEach(this::configure);
     }
 
     @Override
     public synchronized void warm(KernelProcess process) {
-        if (kernelOf(process) != null) {
+        if (kernels.kernelOf(process) != null) {
             configure(process);
         }
     }
@@ -249,12 +262,13 @@ public final class KernelService implements KernelProcesses.Listener {
     public void said(KernelProcess process, Message message) {
         KernelId id;
         synchronized (this) {
-            id = kernelOf(process);
+            id = kernels.kernelOf(process);
             if (id == null) {
                 return;
             }
             if (message instanceof KernelMessages.Ready) {
-                save(record(id).withState(KernelState.IDLE, record(id).why()));
+                KernelRecord kernel = kernels.get(id);
+                kernels.save(kernel.withState(KernelState.IDLE, kernel.why()));
                 fillSpares();
             }
         }
@@ -272,7 +286,7 @@ public final class KernelService implements KernelProcesses.Listener {
     public void sentRows(KernelProcess process, RowFrame frame) {
         KernelId id;
         synchronized (this) {
-            id = kernelOf(process);
+            id = kernels.kernelOf(process);
         }
         if (id != null && listener != null) {
             listener.sentRows(id, frame);
@@ -284,18 +298,45 @@ public final class KernelService implements KernelProcesses.Listener {
         KernelId id;
         synchronized (this) {
             boolean wasSpare = spares.remove(process);
-            id = kernelOf(process);
+            id = kernels.kernelOf(process);
             if (id != null) {
-                bound.remove(id);
-                save(record(id).withState(KernelState.LOST, "The kernel was lost: " + why + "."));
+                kernels.unbind(id);
+                kernels.save(
+                        kernels.get(id)
+                                .withState(KernelState.LOST, "The kernel was lost: " + why + "."));
             }
             // A spare that cannot even start would be started for ever.
-            if (!isClosing && (!wasSpare || process.isWarm())) {
+            if (!wasSpare || process.isWarm()) {
                 fillSpares();
             }
         }
         if (id != null && listener != null) {
             listener.lost(id, why, false);
+        }
+    }
+
+    private boolean isOver(KernelId id) {
+        return isIdle(id) && kernels.isBound(id) && idle.isOver(id, clock.instant());
+    }
+
+    private void stopIdle(KernelId id) {
+        KernelProcess process;
+        String span = Durations.words(idle.limit());
+        synchronized (this) {
+            // A run may have come meanwhile.
+            if (!isOver(id)) {
+                return;
+            }
+            process = kernels.unbind(id);
+            kernels.save(
+                    kernels.get(id)
+                            .withState(
+                                    KernelState.STOPPED, "Stopped after being idle for " + span));
+        }
+        LOG.info("Stops idle kernel={} limit={}", id, span);
+        // No run is told: there was none, and one that comes now has a process of its own.
+        if (process != null) {
+            processes.stop(process, "it was idle for " + span);
         }
     }
 
@@ -309,19 +350,12 @@ public final class KernelService implements KernelProcesses.Listener {
     }
 
     private KernelRecord takeOver(KernelRecord record) {
-        Long pid = record.pid();
-        if (record.process() != null
-                && record.tokenHash() != null
-                && pid != null
-                && record.pidStartedAt() != null) {
-            var process =
-                    processes.adopt(
-                            record.process(), record.tokenHash(), pid, record.pidStartedAt());
-            if (process.isPresent()) {
-                LOG.info("Adopted kernel={} process={}", record.id(), record.process());
-                bound.put(record.id(), process.get());
-                return record;
-            }
+        Optional<KernelProcess> process = processes.adopt(record);
+        if (process.isPresent()) {
+            LOG.info("Adopted kernel={} process={}", record.id(), record.process());
+            kernels.bind(record.id(), process.get());
+            idle.used(record.id(), clock.instant());
+            return record;
         }
         return record.withState(
                 KernelState.STOPPED,
@@ -331,25 +365,22 @@ public final class KernelService implements KernelProcesses.Listener {
     }
 
     private KernelRecord bind(KernelRecord kernel) {
-        KernelProcess process = spares.isEmpty() ? processes.start() : spares.remove(0);
-        bound.put(kernel.id(), process);
+        if (isClosing) {
+            throw new DreyException(DreyErrorCode.KERNEL_START_FAILED, "Drey is being stopped");
+        }
+        KernelProcess process = spares.take();
+        kernels.bind(kernel.id(), process);
+        idle.used(kernel.id(), clock.instant());
         if (process.isWarm()) {
             configure(process);
         }
-        return save(
-                new KernelRecord(
-                        kernel.id(),
-                        kernel.notebook(),
-                        kernel.name(),
-                        kernel.runtime(),
-                        kernel.cluster(),
-                        KernelState.STARTING,
-                        clock.instant(),
+        return kernels.save(
+                kernel.withProcess(
                         process.id(),
                         process.tokenHash(),
                         process.process().pid(),
                         process.process().startedAt(),
-                        null));
+                        clock.instant()));
     }
 
     private void configure(KernelProcess process) {
@@ -362,74 +393,8 @@ public final class KernelService implements KernelProcesses.Listener {
     }
 
     private void fillSpares() {
-        while (!isClosing && spares.size() < spareCount) {
-            try {
-                spares.add(processes.start());
-            } catch (DreyException e) {
-                LOG.warn("Failed to start a spare kernel because={}", e.getMessage());
-                return;
-            }
+        if (!isClosing) {
+            spares.fill();
         }
-    }
-
-    private KernelRecord save(KernelRecord kernel) {
-        kernels.put(kernel.id(), kernel);
-        store.save(kernel);
-        return kernel;
-    }
-
-    private KernelRecord record(KernelId id) {
-        KernelRecord kernel = kernels.get(id);
-        if (kernel == null) {
-            throw new DreyException(DreyErrorCode.KERNEL_NOT_FOUND, "kernel: " + id);
-        }
-        return kernel;
-    }
-
-    private @Nullable KernelId kernelOf(KernelProcess process) {
-        for (Map.Entry<KernelId, KernelProcess> entry : bound.entrySet()) {
-            if (entry.getValue() == process) {
-                return entry.getKey();
-            }
-        }
-        return null;
-    }
-
-    private KernelInfo info(KernelRecord kernel) {
-        KernelProcess process = bound.get(kernel.id());
-        return new KernelInfo(
-                kernel.id(),
-                kernel.notebook(),
-                kernel.name(),
-                kernel.runtime(),
-                kernel.cluster(),
-                kernel.state(),
-                process == null ? null : process.process().pid(),
-                kernel.startedAt(),
-                process == null ? null : process.process().memoryBytes(),
-                kernel.why());
-    }
-
-    private static String state(KernelRecord kernel) {
-        return switch (kernel.state()) {
-            case STARTING -> "starting";
-            case IDLE -> "idle";
-            case BUSY -> "busy";
-            case LOST -> "lost";
-            case STOPPED -> "stopped";
-        };
-    }
-
-    private ProcessInfo describe(String role, String name, KernelProcess process, String state) {
-        return new ProcessInfo(
-                role,
-                name,
-                process.process().pid(),
-                null,
-                processes.launcher().runtime(),
-                process.process().memoryBytes(),
-                state,
-                process.process().startedAt(),
-                null);
     }
 }

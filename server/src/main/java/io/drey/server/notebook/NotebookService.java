@@ -192,6 +192,11 @@ public final class NotebookService implements AutoCloseable {
         return watcher.watch(NotebookPath.parse(path), listener);
     }
 
+    /** Whether anybody has the notebook open. */
+    public boolean isWatched(String path) {
+        return watcher.isWatched(path);
+    }
+
     @Override
     public void close() {
         watcher.close();

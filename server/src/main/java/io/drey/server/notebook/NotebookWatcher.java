@@ -73,6 +73,10 @@ final class NotebookWatcher implements AutoCloseable {
         return () -> unwatch(path, listener);
     }
 
+    synchronized boolean isWatched(String path) {
+        return watched.keySet().stream().anyMatch(each -> each.value().equals(path));
+    }
+
     /** Reports a change that Drey itself made. */
     void changed(NotebookPath path, @Nullable String version) {
         report(path, stamp(path), version);

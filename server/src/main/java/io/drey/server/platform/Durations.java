@@ -31,6 +31,11 @@ public final class Durations {
         };
     }
 
+    /** The same as people read it: {@code 2 h}. */
+    public static String words(Duration duration) {
+        return format(duration).replaceFirst("(?<=\\d)(?=\\D)", " ");
+    }
+
     /** Writes a length of time the way {@link #parse} reads it, in its largest whole unit. */
     public static String format(Duration duration) {
         long millis = duration.toMillis();

@@ -12,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +29,7 @@ public final class ManagedProcess {
      */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(3);
 
+    private static final long LOOK_EVERY_MILLIS = 10;
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final String name;
@@ -63,6 +61,8 @@ public final class ManagedProcess {
                         .redirectErrorStream(true)
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        // Options of the server may be secrets, and user code reads the environment of its process.
+        builder.environment().keySet().removeIf(name -> name.startsWith("DREY_"));
         builder.environment().putAll(spec.environment());
         ProcessHandle handle = builder.start().toHandle();
         return new ManagedProcess(spec.name(), handle, startOf(handle).orElse(Instant.EPOCH));
@@ -90,7 +90,7 @@ public final class ManagedProcess {
     }
 
     public boolean isAlive() {
-        return handle.isAlive() && !isZombie();
+        return handle.isAlive() && !isZombie(handle);
     }
 
     /** Completes when the process ended, however it did. */
@@ -133,21 +133,30 @@ public final class ManagedProcess {
     }
 
     private boolean awaitExit(Duration limit) {
-        try {
-            handle.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
+        return awaitExit(handle, limit);
+    }
+
+    /** Waits until a process has ended; whether it has. */
+    static boolean awaitExit(ProcessHandle process, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (process.isAlive() && !isZombie(process)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
+        return true;
     }
 
     /** A process whose parent (a server killed before) never collected it counts as ended. */
-    private boolean isZombie() {
+    private static boolean isZombie(ProcessHandle process) {
         try {
-            String stat = Files.readString(Path.of("/proc/" + handle.pid() + "/stat"));
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
             return stat.regionMatches(stat.lastIndexOf(')') + 2, "Z", 0, 1);
         } catch (IOException e) {
             return false;

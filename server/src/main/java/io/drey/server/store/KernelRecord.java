@@ -1,6 +1,7 @@
 package io.drey.server.store;
 
 import io.drey.model.KernelId;
+import io.drey.model.KernelRequest;
 import io.drey.model.KernelState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,42 @@ public record KernelRecord(
         @Nullable Long pid,
         @Nullable Instant pidStartedAt,
         @Nullable String why) {
+
+    /** A kernel that has no process yet. */
+    public static KernelRecord unbound(
+            KernelId id, KernelRequest request, String runtime, Instant now) {
+        return new KernelRecord(
+                id,
+                request.notebook(),
+                request.name(),
+                runtime,
+                "local",
+                KernelState.STARTING,
+                now,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The same kernel, starting on a process of its own. */
+    public KernelRecord withProcess(
+            String process, String tokenHash, long pid, Instant pidStartedAt, Instant now) {
+        return new KernelRecord(
+                id,
+                notebook,
+                name,
+                runtime,
+                cluster,
+                KernelState.STARTING,
+                now,
+                process,
+                tokenHash,
+                pid,
+                pidStartedAt,
+                null);
+    }
 
     public KernelRecord withState(KernelState state, @Nullable String why) {
         return new KernelRecord(

@@ -38,7 +38,7 @@ class TestReferences {
         try (DataDir data = DataDir.open(directory);
                 Wiring parts =
                         Wiring.build(
-                                directory,
+                                new Distribution(directory),
                                 data,
                                 Options.defaults(ServerOptions.all()),
                                 Database.sqlite(directory.resolve("drey.db")),

@@ -2,19 +2,14 @@ package io.drey.server.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drey.protocol.Envelope;
 import io.drey.protocol.KernelMessages;
 import io.drey.protocol.Message;
 import io.drey.protocol.RowFrame;
 import io.drey.protocol.ServerMessages;
-import io.drey.server.platform.RandomIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -28,62 +23,49 @@ class TestKernelProcesses implements KernelProcesses.Listener {
     @TempDir Path home;
 
     private final List<String> events = new CopyOnWriteArrayList<>();
-    private final List<Message> wire = new ArrayList<>();
+    private TestingKernels kernels;
     private KernelProcesses processes;
 
     @BeforeEach
     void start() throws IOException {
-        Files.createDirectories(home.resolve("kernel/1.20/lib"));
-        Files.createDirectories(home.resolve("runtime/1.20/lib"));
-        // The JVM waits for a debugger that never comes: a process that lives and does nothing.
-        Files.writeString(
-                home.resolve("kernel/1.20/jvm.options"),
-                "# comment\n-Xmx32m\n-agentlib:jdwp=transport=dt_socket,server=y,suspend=y\n");
-        var permissions = PosixFilePermissions.fromString("rwxr-xr-x");
-        Files.setPosixFilePermissions(home, permissions);
-        processes =
-                new KernelProcesses(
-                        new KernelLauncher(home, "1.20", home.resolve("logs"), () -> "ws://x"),
-                        new RandomIds(),
-                        Clock.systemUTC(),
-                        Duration.ofSeconds(60),
-                        Duration.ZERO);
+        kernels = new TestingKernels(home, Clock.systemUTC());
+        processes = kernels.processes;
         processes.setListener(this);
     }
 
     @AfterEach
     void stop() {
-        processes.list().forEach(process -> process.process().kill());
+        kernels.close();
     }
 
     @Test
     void greetsAndDeliversWhatWaited() {
         KernelProcess process = processes.start();
         process.send(new ServerMessages.Cancel("r1"));
-        hello(process, 1, 1);
-        assertThat(wire.get(0)).isInstanceOf(ServerMessages.Welcome.class);
-        assertThat(wire.get(1)).isEqualTo(new ServerMessages.Cancel("r1"));
-        say(process, 2, new KernelMessages.Ready(false, 900));
+        kernels.hello(process, 1, 1);
+        assertThat(kernels.heard.get(0)).isInstanceOf(ServerMessages.Welcome.class);
+        assertThat(kernels.heard.get(1)).isEqualTo(new ServerMessages.Cancel("r1"));
+        kernels.say(process, 2, new KernelMessages.Ready(false, 900));
         assertThat(events).containsExactly("warm");
     }
 
     @Test
     void aMessageSentAgainIsHeardOnce() {
         KernelProcess process = processes.start();
-        hello(process, 1, 1);
+        kernels.hello(process, 1, 1);
         var ended = new KernelMessages.RunEnded("r1", "succeeded", null);
-        say(process, 2, ended);
+        kernels.say(process, 2, ended);
         processes.disconnected(process.id());
-        hello(process, 1, 1);
-        assertThat(((ServerMessages.Welcome) wire.get(1)).lastSeq()).isEqualTo(2);
-        say(process, 2, ended);
+        kernels.hello(process, 1, 1);
+        assertThat(((ServerMessages.Welcome) kernels.heard.get(1)).lastSeq()).isEqualTo(2);
+        kernels.say(process, 2, ended);
         assertThat(events).containsExactly("said");
     }
 
     @Test
     void refusesAProtocolItDoesNotSpeak() {
         KernelProcess process = processes.start();
-        hello(process, 7, 9);
+        kernels.hello(process, 7, 9);
         assertThat(events).hasSize(1);
         assertThat(events.get(0)).contains("protocol: 7..9 (supported: 1)");
         assertThat(process.process().isAlive()).isFalse();
@@ -100,8 +82,8 @@ class TestKernelProcesses implements KernelProcesses.Listener {
     @Test
     void losesAWarmProcessThatDoesNotDialAgain() throws InterruptedException {
         KernelProcess process = processes.start();
-        hello(process, 1, 1);
-        say(process, 2, new KernelMessages.Ready(false, 1));
+        kernels.hello(process, 1, 1);
+        kernels.say(process, 2, new KernelMessages.Ready(false, 1));
         processes.sweep();
         assertThat(events).containsExactly("warm");
         processes.disconnected(process.id());
@@ -118,6 +100,36 @@ class TestKernelProcesses implements KernelProcesses.Listener {
         assertThat(socket.admits("p-unknown", "Bearer x")).isFalse();
         socket.received(process.id(), "{nonsense", text -> {});
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aProcessTakesItsTemporaryFilesWithIt() throws IOException {
+        KernelProcess killed = processes.start();
+        KernelProcess stopped = processes.start();
+        for (KernelProcess process : List.of(killed, stopped)) {
+            Path folder = kernels.temporary().resolve(process.id());
+            Files.writeString(
+                    Files.createDirectories(folder.resolve("flink-web")).resolve("a"), "");
+        }
+        killed.process().kill();
+        processes.stop(stopped, "enough");
+        Awaitility.await().untilAsserted(() -> assertThat(kernels.temporary()).isEmptyDirectory());
+    }
+
+    @Test
+    void endsProcessesOfAKilledServerThatNobodyKnows() throws IOException {
+        KernelProcess stray = processes.start();
+        KernelProcesses next = kernels.processes(Clock.systemUTC());
+        KernelProcess own = next.start();
+        try {
+            next.endStrays();
+            Awaitility.await().until(() -> !stray.process().isAlive());
+            assertThat(own.process().isAlive()).isTrue();
+            assertThat(kernels.temporary().resolve(own.id())).isDirectory();
+            assertThat(kernels.temporary().resolve(stray.id())).doesNotExist();
+        } finally {
+            own.process().kill();
+        }
     }
 
     @Override
@@ -138,16 +150,5 @@ class TestKernelProcesses implements KernelProcesses.Listener {
     @Override
     public void gone(KernelProcess process, String why) {
         events.add(why);
-    }
-
-    private void hello(KernelProcess process, int min, int max) {
-        say(process, 0, new KernelMessages.Hello(min, max, "1.20", "1.20.3", "17", 1, 0));
-    }
-
-    private void say(KernelProcess process, long seq, Message message) {
-        processes.received(
-                process.id(),
-                new Envelope("m" + seq, null, seq, message).toJson(),
-                text -> wire.add(Envelope.parse(text).body()));
     }
 }

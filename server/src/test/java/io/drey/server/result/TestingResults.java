@@ -6,6 +6,7 @@ import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
 import io.drey.model.RunId;
 import io.drey.server.platform.NamedThreads;
+import io.drey.server.platform.TestingClock;
 import io.drey.server.result.TestingRows.Change;
 import io.drey.server.result.log.DiskLogFiles;
 import io.drey.server.result.log.LogFiles;

@@ -1,4 +1,4 @@
-package io.drey.server.result;
+package io.drey.server.platform;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until told to go on. Thread-safe. */
-final class TestingClock extends Clock {
+public final class TestingClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 

@@ -1,0 +1,173 @@
+package io.drey.server.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import io.drey.model.KernelId;
+import io.drey.model.KernelInfo;
+import io.drey.model.KernelRequest;
+import io.drey.model.KernelState;
+import io.drey.protocol.KernelMessages;
+import io.drey.protocol.Message;
+import io.drey.protocol.RowFrame;
+import io.drey.protocol.ServerMessages;
+import io.drey.server.platform.RandomIds;
+import io.drey.server.platform.TestingClock;
+import io.drey.server.store.Database;
+import io.drey.server.store.SqlKernelStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kernels and the processes they are bound to, with processes that the test speaks for. */
+class TestKernelService implements KernelListener {
+    private static final KernelUse NOT_NEEDED = (kernel, notebook) -> false;
+    private static final KernelRequest NOTEBOOK = new KernelRequest("a", null);
+
+    @TempDir Path home;
+
+    private final TestingClock clock = new TestingClock();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private TestingKernels processes;
+    private Database database;
+    private KernelService kernels;
+
+    @BeforeEach
+    void start() throws IOException {
+        processes = new TestingKernels(home, clock);
+        database = Database.sqlite(home.resolve("drey.db"));
+        kernels =
+                new KernelService(
+                        processes.processes,
+                        new SqlKernelStore(database),
+                        () -> new ServerMessages.Configure("local", "x", "y", 1, Map.of()),
+                        new RandomIds(),
+                        clock,
+                        new KernelLimits(1, Duration.ofHours(2)));
+        kernels.setListener(this);
+        kernels.start();
+    }
+
+    @AfterEach
+    void stop() {
+        kernels.stopAll();
+        processes.close();
+        database.close();
+    }
+
+    @Test
+    void stopsAKernelThatNobodyNeedsAndSaysWhy() {
+        KernelId id = openIdle();
+        clock.advance(Duration.ofMinutes(119));
+        kernels.stopIdle(NOT_NEEDED);
+        assertThat(kernels.get(id).state()).isEqualTo(KernelState.IDLE);
+
+        clock.advance(Duration.ofMinutes(1));
+        kernels.stopIdle(NOT_NEEDED);
+
+        KernelInfo stopped = kernels.get(id);
+        assertThat(stopped.state()).isEqualTo(KernelState.STOPPED);
+        assertThat(stopped.why()).isEqualTo("Stopped after being idle for 2 h");
+        assertThat(stopped.pid()).isNull();
+        assertThat(events).isEmpty();
+        assertThat(kernels.processes()).extracting("role").containsExactly("spare-kernel");
+    }
+
+    @Test
+    void keepsAKernelThatIsNeededOrAtWork() {
+        KernelId id = openIdle();
+        clock.advance(Duration.ofHours(3));
+        kernels.stopIdle((kernel, notebook) -> kernel.equals(id) && notebook.equals("a"));
+        assertThat(kernels.get(id).state()).isEqualTo(KernelState.IDLE);
+        clock.advance(Duration.ofMinutes(119));
+        kernels.stopIdle(NOT_NEEDED);
+        assertThat(kernels.get(id).state()).isEqualTo(KernelState.IDLE);
+
+        kernels.setBusy(id, true);
+        clock.advance(Duration.ofHours(3));
+        kernels.stopIdle(NOT_NEEDED);
+        assertThat(kernels.get(id).state()).isEqualTo(KernelState.BUSY);
+    }
+
+    @Test
+    void aRunThatComesLastCountsAsUse() {
+        KernelId id = openIdle();
+        clock.advance(Duration.ofHours(3));
+        assertThat(kernels.ensureProcess(id)).isFalse();
+        kernels.stopIdle(NOT_NEEDED);
+        assertThat(kernels.hasProcess(id)).isTrue();
+    }
+
+    @Test
+    void saysOnceThatAKernelIsANewProcess() {
+        KernelId id = openIdle();
+        clock.advance(Duration.ofHours(3));
+        kernels.stopIdle(NOT_NEEDED);
+        // The page opens the kernel before it runs something on it.
+        assertThat(kernels.open(NOTEBOOK).id()).isEqualTo(id);
+        assertThat(kernels.ensureProcess(id)).isTrue();
+        assertThat(kernels.ensureProcess(id)).isFalse();
+    }
+
+    @Test
+    void neverKeepsMoreSparesThanAskedFor() {
+        for (int i = 0; i < 4; i++) {
+            KernelId id = openIdle();
+            kernels.delete(id);
+            assertThat(spares()).isEqualTo(1);
+        }
+        // One that ends before it was ready has its spare replaced, too.
+        kernels.delete(kernels.open(NOTEBOOK).id());
+        assertThat(spares()).isEqualTo(1);
+    }
+
+    @Test
+    void startsNothingMoreOnceItIsStopped() {
+        kernels.stopAll();
+        assertThatThrownBy(() -> kernels.open(NOTEBOOK))
+                .isInstanceOf(DreyException.class)
+                .hasFieldOrPropertyWithValue("code", DreyErrorCode.KERNEL_START_FAILED);
+        assertThat(processes.processes.list()).isEmpty();
+    }
+
+    @Override
+    public void ready(KernelId kernel) {}
+
+    @Override
+    public void said(KernelId kernel, Message message) {}
+
+    @Override
+    public void sentRows(KernelId kernel, RowFrame frame) {}
+
+    @Override
+    public void lost(KernelId kernel, String why, boolean wasAsked) {
+        events.add("lost: " + why + (wasAsked ? ", asked" : ""));
+    }
+
+    /** Opens the notebook's kernel and makes it say that it can run something. */
+    private KernelId openIdle() {
+        processes.processes.list().stream().filter(p -> !p.isWarm()).forEach(processes::warm);
+        KernelInfo kernel = kernels.open(NOTEBOOK);
+        KernelProcess process =
+                processes.processes.list().stream()
+                        .filter(each -> kernel.pid().equals(each.process().pid()))
+                        .findFirst()
+                        .orElseThrow();
+        processes.say(process, 2, new KernelMessages.Ready(true, 1));
+        assertThat(kernels.get(kernel.id()).state()).isEqualTo(KernelState.IDLE);
+        return kernel.id();
+    }
+
+    private long spares() {
+        return kernels.processes().stream().filter(p -> p.role().equals("spare-kernel")).count();
+    }
+}
