@@ -44,7 +44,7 @@ export function StatusBar() {
       )}
       <span aria-live="polite">{running > 0 && t("shell.running.cells", { n: running })}</span>
       {status && (
-        <Link to="/status" className={css.footEnd}>
+        <Link to="/status" className={`${css.footEnd} ${css.hideSmall}`}>
           {t("shell.version", { version: status.version })}
         </Link>
       )}

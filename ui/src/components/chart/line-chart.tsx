@@ -59,6 +59,11 @@ function plotHeight(height: number): number {
   return Math.max(80, height - 34);
 }
 
+// Without a cursor the legend has no values to tell.
+function markIdle(plot: uPlot): void {
+  plot.root.toggleAttribute("data-idle", typeof plot.cursor.idx !== "number");
+}
+
 function aligned(data: ChartData): uPlot.AlignedData {
   return [data.x, ...data.series.map((series) => series.values)];
 }
@@ -84,6 +89,7 @@ function options(
     scales: { x: { time: data.isTime } },
     axes: [data.isTime ? { ...axis, values: timeTicks } : axis, { ...axis, size: 64 }],
     cursor: { points: { size: 6 } },
+    hooks: { ready: [markIdle], setCursor: [markIdle] },
     series: [
       data.isTime ? { label: xName, value: (_, at) => timeText(at) } : { label: xName },
       ...data.series.map((series, i) => ({

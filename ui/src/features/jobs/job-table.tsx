@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ExternalLink } from "lucide-react";
 import { api, type JobInfo } from "@/api";
+import { NewTabMark } from "@/components/ui/new-tab-mark";
 import { StatusChip } from "@/components/ui/status-chip";
 import { StopButton } from "@/components/ui/stop-button";
 import tables from "@/components/ui/table.module.css";
@@ -23,12 +23,12 @@ export function JobTable({ jobs }: { jobs: readonly JobInfo[] }) {
         <tr>
           <th>{t("jobs.state")}</th>
           <th>{t("jobs.name")}</th>
-          <th className={tables.optional}>{t("jobs.from")}</th>
+          <th>{t("jobs.from")}</th>
           <th className={`${tables.number} ${tables.optional}`}>{t("jobs.tasks")}</th>
-          <th className={tables.number}>{t("jobs.read")}</th>
-          <th className={tables.number}>{t("jobs.written")}</th>
+          <th className={`${tables.number} ${tables.optional}`}>{t("jobs.read")}</th>
+          <th className={`${tables.number} ${tables.optional}`}>{t("jobs.written")}</th>
           <th className={`${tables.number} ${tables.optional}`}>{t("jobs.started")}</th>
-          <th className={tables.number}>{t("jobs.duration")}</th>
+          <th className={`${tables.number} ${tables.optional}`}>{t("jobs.duration")}</th>
           <th>
             <span className="visually-hidden">{t("jobs.stop")}</span>
           </th>
@@ -50,12 +50,12 @@ export function JobTable({ jobs }: { jobs: readonly JobInfo[] }) {
                   rel="noopener noreferrer"
                   title={`${job.name} · ${t("jobs.flink")}`}
                 >
-                  {shortJobName(job.name)} <ExternalLink size={12} aria-hidden />
-                  <span className="visually-hidden">{t("common.opens.new")}</span>
+                  {shortJobName(job.name)}
+                  <NewTabMark />
                 </a>
               )}
             </td>
-            <td className={tables.optional}>
+            <td className={tables.wide}>
               {job.notebook === null ? (
                 <span className={tables.dim}>{t("jobs.elsewhere")}</span>
               ) : (
@@ -71,12 +71,12 @@ export function JobTable({ jobs }: { jobs: readonly JobInfo[] }) {
             <td className={`${tables.number} ${tables.optional}`}>
               {t("jobs.tasks.running", { running: job.tasksRunning, total: job.tasksTotal })}
             </td>
-            <td className={tables.number}>{count(job.rowsRead)}</td>
-            <td className={tables.number}>{count(job.rowsWritten)}</td>
+            <td className={`${tables.number} ${tables.optional}`}>{count(job.rowsRead)}</td>
+            <td className={`${tables.number} ${tables.optional}`}>{count(job.rowsWritten)}</td>
             <td className={`${tables.number} ${tables.optional} ${tables.dim}`}>
               {job.startedAt !== null && <Ago at={job.startedAt} />}
             </td>
-            <td className={tables.number}>
+            <td className={`${tables.number} ${tables.optional}`}>
               <Duration job={job} />
             </td>
             <td className={tables.tight}>

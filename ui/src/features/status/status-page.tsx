@@ -5,6 +5,7 @@ import { ScrollText } from "lucide-react";
 import { type ProcessInfo, problemOf, queries, type StatusInfo } from "@/api";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
+import { NewTabMark } from "@/components/ui/new-tab-mark";
 import { Page, Panel, Section } from "@/components/ui/page";
 import { ProblemPanel } from "@/components/ui/problem-panel";
 import { StatusChip } from "@/components/ui/status-chip";
@@ -86,6 +87,7 @@ function Facts({ status }: { status: StatusInfo }) {
             <dd>
               <a href={cluster.webUrl} target="_blank" rel="noopener noreferrer">
                 {t("status.web")}
+                <NewTabMark />
               </a>
             </dd>
           </div>
@@ -119,8 +121,8 @@ function Processes({ processes, onLog }: ProcessesProps) {
             <th>{t("status.state")}</th>
             <th>{t("status.role")}</th>
             <th className={tables.optional}>{t("status.name")}</th>
-            <th className={tables.number}>{t("status.pid")}</th>
-            <th className={tables.number}>{t("status.port")}</th>
+            <th className={`${tables.number} ${tables.optional}`}>{t("status.pid")}</th>
+            <th className={`${tables.number} ${tables.optional}`}>{t("status.port")}</th>
             <th className={tables.number}>{t("status.memory")}</th>
             <th className={`${tables.number} ${tables.optional}`}>{t("status.since")}</th>
             <th>
@@ -139,8 +141,8 @@ function Processes({ processes, onLog }: ProcessesProps) {
                 {it.note !== null && <div className={css.note}>{it.note}</div>}
               </td>
               <td className={`${tables.mono} ${tables.dim} ${tables.optional}`}>{it.name}</td>
-              <td className={tables.number}>{it.pid ?? "–"}</td>
-              <td className={tables.number}>{it.port ?? "–"}</td>
+              <td className={`${tables.number} ${tables.optional}`}>{it.pid ?? "–"}</td>
+              <td className={`${tables.number} ${tables.optional}`}>{it.port ?? "–"}</td>
               <td className={tables.number}>
                 {it.memoryBytes === null ? "–" : formatBytes(it.memoryBytes)}
               </td>

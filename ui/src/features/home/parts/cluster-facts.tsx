@@ -1,8 +1,8 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ExternalLink } from "lucide-react";
 import { queries } from "@/api";
+import { NewTabMark } from "@/components/ui/new-tab-mark";
 import { Panel } from "@/components/ui/page";
 import { StatusChip } from "@/components/ui/status-chip";
 import { t } from "@/messages";
@@ -37,8 +37,8 @@ export function ClusterFacts() {
       {cluster.webUrl !== null && (
         <p className={css.factsEnd}>
           <a href={cluster.webUrl} target="_blank" rel="noopener noreferrer">
-            {t("home.cluster.web")} <ExternalLink size={12} aria-hidden />
-            <span className="visually-hidden">{t("common.opens.new")}</span>
+            {t("home.cluster.web")}
+            <NewTabMark />
           </a>
         </p>
       )}

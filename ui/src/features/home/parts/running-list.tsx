@@ -47,7 +47,7 @@ export function RunningList() {
               <th>{t("jobs.state")}</th>
               <th>{t("jobs.name")}</th>
               <th className={`${tables.number} ${tables.optional}`}>{t("jobs.read")}</th>
-              <th className={tables.number}>{t("jobs.duration")}</th>
+              <th className={`${tables.number} ${tables.optional}`}>{t("jobs.duration")}</th>
               <th>
                 <span className="visually-hidden">{t("jobs.stop")}</span>
               </th>
@@ -75,7 +75,7 @@ export function RunningList() {
                 <td className={`${tables.number} ${tables.dim} ${tables.optional}`}>
                   {item.rows === null ? "–" : formatCount(item.rows)}
                 </td>
-                <td className={`${tables.number} ${tables.dim}`}>
+                <td className={`${tables.number} ${tables.dim} ${tables.optional}`}>
                   {item.since !== null && <Elapsed since={item.since} />}
                 </td>
                 <td className={tables.tight}>

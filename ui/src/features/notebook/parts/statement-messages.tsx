@@ -1,5 +1,5 @@
-import { ExternalLink } from "lucide-react";
 import type { StatementInfo } from "@/api";
+import { NewTabMark } from "@/components/ui/new-tab-mark";
 import { StatusChip } from "@/components/ui/status-chip";
 import { formatDuration } from "@/core/format/times";
 import { t } from "@/messages";
@@ -16,8 +16,8 @@ export function StatementMessages({ messages }: { messages: readonly StatementIn
           <span>{statement.message}</span>
           {statement.job?.webUrl && (
             <a href={statement.job.webUrl} target="_blank" rel="noopener noreferrer">
-              {t("results.job")} <ExternalLink size={12} aria-hidden />
-              <span className="visually-hidden">{t("common.opens.new")}</span>
+              {t("results.job")}
+              <NewTabMark />
             </a>
           )}
           {statement.elapsedMillis !== null && (

@@ -1,7 +1,8 @@
 import { Tooltip } from "@mantine/core";
-import { ExternalLink, KeyRound } from "lucide-react";
+import { KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ResultInfo } from "@/api";
+import { NewTabMark } from "@/components/ui/new-tab-mark";
 import { StatusChip } from "@/components/ui/status-chip";
 import { formatCount, formatRate } from "@/core/format/numbers";
 import { formatClock, formatWatermark } from "@/core/format/times";
@@ -45,10 +46,9 @@ export function ResultHeader({ watched }: { watched: WatchedResult | null }) {
         </Fact>
       )}
       {info.job?.webUrl && (
-        <a className={css.jobLink} href={info.job.webUrl} target="_blank" rel="noopener noreferrer">
+        <a href={info.job.webUrl} target="_blank" rel="noopener noreferrer">
           {t("results.job")}
-          <ExternalLink size={12} aria-hidden />
-          <span className="visually-hidden">{t("common.opens.new")}</span>
+          <NewTabMark />
         </a>
       )}
       {info.why !== null && !isMoving && info.state !== "complete" && (
