@@ -7,12 +7,13 @@ import java.util.List;
  * Cuts SQL text into tokens the way Flink's parser does, as far as quotes and comments go.
  *
  * <p>Comments are {@code -- …}, {@code // …} and {@code /* … *}{@code /}; a quote inside a quoted
- * text is written twice. Hints look like comments and are left inside the statement's text.
+ * text is written twice. Hints, {@code /*+ … *}{@code /}, are cut into tokens as the rest is.
  */
 final class Tokens {
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
     private int offset;
+    private boolean isInHint;
 
     private Tokens(String text) {
         this.text = text;
@@ -32,6 +33,12 @@ final class Tokens {
             offset++;
         } else if (text.startsWith("--", offset) || text.startsWith("//", offset)) {
             skipTo(text.indexOf('\n', offset));
+        } else if (text.startsWith("/*+", offset)) {
+            isInHint = true;
+            add(Token.Kind.OTHER, offset + 3);
+        } else if (isInHint && text.startsWith("*/", offset)) {
+            isInHint = false;
+            add(Token.Kind.OTHER, offset + 2);
         } else if (text.startsWith("/*", offset)) {
             int end = text.indexOf("*/", offset + 2);
             skipTo(end < 0 ? -1 : end + 2);

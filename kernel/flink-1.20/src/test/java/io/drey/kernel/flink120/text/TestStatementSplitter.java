@@ -53,7 +53,12 @@ class TestStatementSplitter {
                 source(
                         "a hint",
                         "SELECT * FROM t /*+ OPTIONS('a'='b;') */;SELECT 2",
-                        "SELECT * FROM t",
+                        "SELECT * FROM t /*+ OPTIONS('a'='b;') */",
+                        "SELECT 2"),
+                source(
+                        "a comment after a hint",
+                        "SELECT * FROM t /*+ OPTIONS('a'='b') */ /* it's c; */;SELECT 2",
+                        "SELECT * FROM t /*+ OPTIONS('a'='b') */",
                         "SELECT 2"),
                 source(
                         "a hint inside",
