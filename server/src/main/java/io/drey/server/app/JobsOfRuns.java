@@ -13,7 +13,10 @@ import io.drey.server.cluster.LocalCluster;
 import io.drey.server.run.JobEnd;
 import io.drey.server.run.RunJobs;
 import io.drey.server.run.RunService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +25,16 @@ import org.slf4j.LoggerFactory;
 final class JobsOfRuns implements RunJobs, JobListener {
     private static final Logger LOG = LoggerFactory.getLogger(JobsOfRuns.class);
 
+    /**
+     * How long a kernel may take to tell why a job failed; it asks every second at least, and says
+     * it in plainer words than the cluster does.
+     */
+    private static final long KERNEL_GRACE_MILLIS = 1500;
+
     private final LocalCluster cluster;
     private final JobService jobs;
     private final ExecutorService background;
+    private final Executor afterKernel;
     private @Nullable RunService runs;
 
     /**
@@ -34,6 +44,9 @@ final class JobsOfRuns implements RunJobs, JobListener {
         this.cluster = cluster;
         this.jobs = jobs;
         this.background = background;
+        this.afterKernel =
+                CompletableFuture.delayedExecutor(
+                        KERNEL_GRACE_MILLIS, TimeUnit.MILLISECONDS, background);
     }
 
     void setRuns(RunService runs) {
@@ -74,7 +87,8 @@ final class JobsOfRuns implements RunJobs, JobListener {
         switch (job.state()) {
             case "FINISHED" -> end(job, JobEnd.Outcome.FINISHED, null);
             case "CANCELED" -> end(job, JobEnd.Outcome.CANCELED, null);
-            case "FAILED" -> end(job, JobEnd.Outcome.FAILED, trace(job.id()));
+            case "FAILED" ->
+                    afterKernel.execute(() -> end(job, JobEnd.Outcome.FAILED, trace(job.id())));
             default -> LOG.debug("Job={} state={}", job.id(), job.state());
         }
     }
