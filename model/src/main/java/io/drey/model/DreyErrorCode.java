@@ -74,6 +74,16 @@ public enum DreyErrorCode {
             Kind.USER, 400, "This connector is not in the runtime", "Add the pack that brings it."),
     FORMAT_MISSING(
             Kind.USER, 400, "This format is not in the runtime", "Add the pack that brings it."),
+    CONNECTION_FAILED(
+            Kind.FLINK,
+            422,
+            "Another system does not answer, or lacks what was asked for",
+            "Check the options of the table or catalog; docs/connectors.md has examples."),
+    CONNECTION_DENIED(
+            Kind.USER,
+            400,
+            "Another system refuses the sign-in",
+            "Check the user name and the password."),
     UNSUPPORTED(
             Kind.USER,
             400,

@@ -239,6 +239,27 @@ class ITFailures extends AbstractKernelTests {
                         "1:13-1:17",
                         "only new rows",
                         "TUMBLE"),
+                mistake(
+                        "CREATE MATERIALIZED TABLE daily FRESHNESS = INTERVAL '1' DAY"
+                                + " REFRESH_MODE = FULL AS SELECT id FROM numbers",
+                        "UNSUPPORTED",
+                        null,
+                        "refreshed in full",
+                        "CONTINUOUS"),
+                mistake(
+                        "CREATE MATERIALIZED TABLE daily FRESHNESS = INTERVAL '1' DAY"
+                                + " AS SELECT id FROM numbers",
+                        "UNSUPPORTED",
+                        null,
+                        "refreshed in full",
+                        "INSERT OVERWRITE"),
+                mistake("CALL sys.compact('t')", "UNSUPPORTED", null, "no procedures", "catalog"),
+                mistake(
+                        "INSERT INTO target VALUES (1, NULL)",
+                        "SQL_INVALID",
+                        "1:31-1:34",
+                        "NULL",
+                        "CAST(NULL AS"),
                 mistake("UPDATE files SET id = 1", "UNSUPPORTED", null, "batch mode only", "batch"),
                 mistake(
                         "BEGIN STATEMENT SET;\nINSERT INTO target SELECT id, nam FROM numbers;\nEND",

@@ -27,6 +27,7 @@ public final class FailureTranslator {
                             NameRules.all(),
                             TableRules.all(),
                             ModeRules.all(),
+                            ConnectionRules.all(),
                             JobRules.all(),
                             QueryRules.all())
                     .flatMap(List::stream)

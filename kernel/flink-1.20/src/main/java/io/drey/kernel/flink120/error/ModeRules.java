@@ -3,7 +3,7 @@ package io.drey.kernel.flink120.error;
 import java.util.List;
 import java.util.regex.Matcher;
 
-/** What cannot be done with a stream, or only with one. */
+/** What cannot be done with a stream, or only with one, or not at all here. */
 final class ModeRules {
     private static final String WATERMARK =
             "Declare event time in the table: WATERMARK FOR ts AS ts - INTERVAL '5' SECOND,"
@@ -22,6 +22,18 @@ final class ModeRules {
             unsupported("The window's time column carries no event time.", WATERMARK);
     private static final Diagnosis MATCH =
             unsupported("In a stream, MATCH_RECOGNIZE needs to be ordered by time.", WATERMARK);
+    private static final Diagnosis FULL_REFRESH =
+            unsupported(
+                    "A materialized table that is refreshed in full needs a scheduler, which Drey"
+                            + " does not have.",
+                    "Keep it up to date by a stream: REFRESH_MODE = CONTINUOUS, or a FRESHNESS of"
+                            + " less than 30 minutes. Or run INSERT OVERWRITE in batch mode when"
+                            + " it is due.");
+    private static final Diagnosis NO_PROCEDURES =
+            unsupported(
+                    "This catalog has no procedures.",
+                    "CALL a procedure by its full name, catalog.database.procedure(…), from a"
+                            + " catalog that has some.");
     private static final Diagnosis TIME_TRAVEL =
             Diagnosis.of("UNSUPPORTED", "FOR SYSTEM_TIME AS OF needs a fixed time here.");
 
@@ -51,7 +63,11 @@ final class ModeRules {
                     Rule.of(
                             "doesn't support consuming (.+?) changes which is produced by node",
                             ModeRules::partOfNewRows),
-                    Rule.of("Unsupported time travel expression", TIME_TRAVEL));
+                    Rule.of("Unsupported time travel expression", TIME_TRAVEL),
+                    Rule.of(
+                            "workflow scheduler must be configured when creating materialized table",
+                            FULL_REFRESH),
+                    Rule.of("(?:get|list)Procedures? is not implemented", NO_PROCEDURES));
 
     private ModeRules() {}
 

@@ -56,6 +56,10 @@ final class QueryRules {
                                                     + m.group(1).strip()
                                                     + " must have as many columns.")),
                     Rule.of(
+                            "Illegal use of 'NULL'",
+                            Diagnosis.of(CODE, "A bare NULL has no type here.")
+                                    .suggest("Write CAST(NULL AS …) with the column's type.")),
+                    Rule.of(
                             "PRIMARY KEY constraint|ENFORCED/NOT ENFORCED",
                             Diagnosis.of(CODE, "Flink does not check primary keys itself.")
                                     .suggest("Write PRIMARY KEY (…) NOT ENFORCED.")),

@@ -82,6 +82,20 @@ class TestFailureTranslator {
                         "NO_FREE_SLOTS",
                         "The cluster has no free slots for this job."),
                 Arguments.of(
+                        "Timed out waiting for a node assignment. Call: describeTopics",
+                        "CONNECTION_FAILED",
+                        "No Kafka broker answered in time."),
+                Arguments.of(
+                        "FATAL: password authentication failed for user \"drey\"",
+                        "CONNECTION_DENIED",
+                        "The database does not let `drey` in: the password is wrong, or there is no"
+                                + " such user."),
+                Arguments.of(
+                        "Could not find any jdbc factory that can handle url 'jdbc:oracle:thin:x/secret@h:1'"
+                                + " that implements 'o.JdbcFactory' in the classpath.",
+                        "CONNECTOR_MISSING",
+                        "The connector 'jdbc' does not know jdbc:oracle: here."),
+                Arguments.of(
                         "Something new that no rule knows",
                         "SQL_INVALID",
                         "Something new that no rule knows"),
