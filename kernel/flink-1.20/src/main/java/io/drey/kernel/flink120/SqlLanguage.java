@@ -9,6 +9,8 @@ import io.drey.kernel.Outlet;
 import io.drey.kernel.flink120.completion.SqlCompletion;
 import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.error.PartException;
+import io.drey.kernel.flink120.setting.KnownSettings;
+import io.drey.kernel.flink120.statement.BrokerCheck;
 import io.drey.kernel.flink120.statement.Modifications;
 import io.drey.kernel.flink120.statement.Queries;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
@@ -113,10 +115,13 @@ final class SqlLanguage implements Language {
         boolean isTakenOver = false;
         try {
             if (!statement.statement().parts().isEmpty()) {
-                modifications.run(statement, environment, parts(statement, environment), session);
+                List<ModifyOperation> parts = parts(statement, environment);
+                parts.forEach(part -> BrokerCheck.start(statement, part));
+                modifications.run(statement, environment, parts, session);
                 return;
             }
             Operation operation = environment.parse(statement.statement().text());
+            BrokerCheck.start(statement, operation);
             if (operation instanceof ModifyOperation modification) {
                 modifications.run(statement, environment, List.of(modification), session);
             } else if (operation instanceof StatementSetOperation set) {
@@ -126,6 +131,7 @@ final class SqlLanguage implements Language {
                 isTakenOver = true;
             } else {
                 noteModeChange(operation);
+                warnOfUnknownSetting(statement, operation);
                 others.tell(statement, session.execute(operation, statement.statement().text()));
             }
         } finally {
@@ -152,6 +158,13 @@ final class SqlLanguage implements Language {
             }
         }
         return operations;
+    }
+
+    /** Flink takes any key, so a mistyped one would go unnoticed. */
+    private static void warnOfUnknownSetting(StatementRun statement, Operation operation) {
+        if (operation instanceof SetOperation set) {
+            set.getKey().flatMap(KnownSettings.get()::findDoubt).ifPresent(statement::warn);
+        }
     }
 
     /** A cell that sets the mode itself means it, whatever the cell is run as. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.drey.protocol.KernelMessages.Column;
 import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Completions;
+import io.drey.protocol.KernelMessages.Log;
 import io.drey.protocol.KernelMessages.ResultOpened;
 import io.drey.protocol.ServerMessages.Complete;
 import java.nio.file.Files;
@@ -113,7 +114,7 @@ class ITStatements extends AbstractKernelTests {
                                 + "SELECT shout('hello');");
 
         assertThat(kernel.statement(run, 1).message()).isEqualTo("Function `shout` created.");
-        assertThat(allRows(run + "-2")).containsExactly("+I[" + jar + "]");
+        assertThat(allRows(run + "-2")).contains("+I[" + jar + "]");
         assertThat(allRows(run + "-3")).containsExactly("+I[HELLO!]");
     }
 
@@ -128,6 +129,49 @@ class ITStatements extends AbstractKernelTests {
                                 + "'; SELECT shout2('a')");
 
         assertThat(allRows(run + "-1")).containsExactly("+I[A!]");
+    }
+
+    @Test
+    void proceduresOfACatalogAreCalled() throws Exception {
+        Path jar = TestingJar.warehouse(directory);
+
+        String run =
+                succeed(
+                        """
+                        ADD JAR '%s';
+                        CREATE CATALOG warehouse WITH ('type' = 'warehouse');
+                        SHOW PROCEDURES IN warehouse.`default`;
+                        CALL warehouse.`default`.repeat('ho', 3);
+                        """
+                                .formatted(jar));
+
+        assertThat(allRows(run + "-2")).containsExactly("+I[repeat]");
+        assertThat(kernel.result(run, 3).columns())
+                .containsExactly(new Column("result", "STRING", "string"));
+        assertThat(allRows(run + "-3")).containsExactly("+I[ho]", "+I[ho]", "+I[ho]");
+        succeed("DROP CATALOG warehouse");
+    }
+
+    @Test
+    void warnsOfASettingThatFlinkDoesNotKnow() {
+        String run =
+                succeed(
+                        """
+                        SET 'table.exec.stat.ttl' = '1 h';
+                        SET 'table.exec.mini-batch.size' = '10';
+                        SET 'pipeline.global-job-parameters.mine' = 'x';
+                        """);
+
+        assertThat(kernel.server().heard(Log.class))
+                .filteredOn(log -> run.equals(log.run()))
+                .containsExactly(
+                        new Log(
+                                run,
+                                "warning",
+                                "Flink 1.20 has no setting 'table.exec.stat.ttl'."
+                                        + " Did you mean 'table.exec.state.ttl'?"));
+        assertThat(settings()).contains("+I[table.exec.stat.ttl, 1 h]");
+        succeed("RESET");
     }
 
     @Test

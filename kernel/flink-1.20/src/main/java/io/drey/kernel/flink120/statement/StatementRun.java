@@ -7,6 +7,7 @@ import io.drey.kernel.Outlet;
 import io.drey.kernel.flink120.text.SqlStatement;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Job;
+import io.drey.protocol.KernelMessages.Log;
 import io.drey.protocol.KernelMessages.Statement;
 import org.apache.flink.api.common.JobID;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public final class StatementRun {
 
     public void tellJob(JobID job, boolean isDetached) {
         outlet.tell(new Job(run.id(), statement.index(), job.toHexString(), jobName(), isDetached));
+    }
+
+    /** Tells of something that does not stop the statement, but may not be meant. */
+    public void warn(String text) {
+        outlet.tell(new Log(run.id(), "warning", text));
     }
 
     private void tell(String state, @Nullable String message, @Nullable Failure failure) {
