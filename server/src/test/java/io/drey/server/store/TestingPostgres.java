@@ -14,6 +14,8 @@ public final class TestingPostgres implements AutoCloseable {
     public static final String USER = "drey";
     public static final String PASSWORD = "a testing password";
 
+    public static final String MISSING = "no PostgreSQL here (apt install postgresql)";
+
     private static final Path PROGRAMS = Path.of("/usr/lib/postgresql");
 
     private final Path bin;
@@ -23,6 +25,10 @@ public final class TestingPostgres implements AutoCloseable {
     private TestingPostgres(Path bin, Path data) {
         this.bin = bin;
         this.data = data;
+    }
+
+    public static boolean isInstalled() {
+        return Files.isDirectory(PROGRAMS);
     }
 
     /** Starts one; where PostgreSQL is not installed, the test is skipped. */
@@ -55,6 +61,23 @@ public final class TestingPostgres implements AutoCloseable {
     public String createDatabase(String name) throws IOException, InterruptedException {
         program("createdb", "-h", data.toString(), "-p", "" + port, "-U", USER, name);
         return address() + name;
+    }
+
+    /** Has the server execute a statement in one of its databases. */
+    public void execute(String database, String sql) throws IOException, InterruptedException {
+        program(
+                "psql",
+                "-h",
+                data.toString(),
+                "-p",
+                "" + port,
+                "-U",
+                USER,
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-c",
+                sql,
+                database);
     }
 
     /** Its JDBC address, up to the name of a database. */
@@ -92,8 +115,7 @@ public final class TestingPostgres implements AutoCloseable {
     }
 
     private static Path findBin() throws IOException {
-        Assumptions.assumeTrue(
-                Files.isDirectory(PROGRAMS), "no PostgreSQL here (apt install postgresql)");
+        Assumptions.assumeTrue(isInstalled(), MISSING);
         try (Stream<Path> versions = Files.list(PROGRAMS)) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
