@@ -29,7 +29,7 @@ final class TestingDrey implements AutoCloseable {
     static final Path HOME = Path.of("..", "dist", "target", "drey").toAbsolutePath().normalize();
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern URL = Pattern.compile("\"url\"\\s*:\\s*\"([^\"]+)\"");
+    private static final String ADDRESS = "\"%s\"\\s*:\\s*\"([^\"]+)\"";
 
     private final Path data;
     private final List<String> settings;
@@ -54,6 +54,20 @@ final class TestingDrey implements AutoCloseable {
 
     Path data() {
         return data;
+    }
+
+    /** Where browsers find it. */
+    URI url() throws IOException {
+        return address("url");
+    }
+
+    /** Where processes of this machine find it. */
+    URI local() throws IOException {
+        return address("local");
+    }
+
+    String token() throws IOException {
+        return Files.readString(data.resolve("secrets/cli.token")).trim();
     }
 
     Process server() {
@@ -134,6 +148,14 @@ final class TestingDrey implements AutoCloseable {
         server.onExit().join();
     }
 
+    private URI address(String which) throws IOException {
+        Matcher found =
+                Pattern.compile(ADDRESS.formatted(which))
+                        .matcher(Files.readString(data.resolve("server.json")));
+        assertThat(found.find()).isTrue();
+        return URI.create(found.group(1));
+    }
+
     private void start() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -158,9 +180,6 @@ final class TestingDrey implements AutoCloseable {
                 .atMost(PATIENCE)
                 .until(() -> Files.exists(data.resolve("server.json")) || !server.isAlive());
         assertThat(server.isAlive()).as("see %s", logs).isTrue();
-        Matcher url = URL.matcher(Files.readString(data.resolve("server.json")));
-        assertThat(url.find()).isTrue();
-        String token = Files.readString(data.resolve("secrets/cli.token")).trim();
-        client = DreyClient.of(URI.create(url.group(1)), token);
+        client = DreyClient.of(local(), token());
     }
 }
