@@ -1,7 +1,6 @@
 package io.drey.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,10 +22,7 @@ final class GatewaySide implements Side {
 
     GatewaySide(FlinkClassPath flink, Path directory, URI jobManager)
             throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         base = URI.create("http://127.0.0.1:" + port + "/v1/");
         process =
                 flink.start(
