@@ -36,7 +36,7 @@ public final class BenchMain {
         DreyClient client = DreyClient.of(URI.create(arguments[1]), arguments[2]);
         URI jobManager = URI.create(String.valueOf(client.getStatus().cluster().webUrl()));
         Path directory = Files.createTempDirectory("drey-bench");
-        try (Side drey = new DreySide(client);
+        try (DreySide drey = new DreySide(client);
                 Side gateway = new GatewaySide(flink, directory, jobManager);
                 Side collect = new CollectSide(flink, directory, jobManager)) {
             List<Side> all = List.of(drey, gateway, collect);
@@ -51,6 +51,7 @@ public final class BenchMain {
             throughput(all);
             // Last, since the interval stays set.
             firstRowWithCheckpoints(all);
+            paging(drey);
         }
     }
 
@@ -92,6 +93,20 @@ public final class BenchMain {
             rates.add(side.run("streaming", "SELECT * FROM many_rows", rows).rowsPerSecond());
         }
         report("rows per second at the client, 4 columns", rates, true);
+    }
+
+    private static void paging(DreySide drey) throws Exception {
+        List<Double> millis = drey.pages("SELECT * FROM many_rows", 200, 100);
+        System.out.println();
+        System.out.println("| measured | Drey | wanted |");
+        System.out.println("|---|---|---|");
+        System.out.printf(
+                Locale.ROOT,
+                "| a page of 100 rows anywhere in 10 M, API client, ms |"
+                        + " p50 %.1f, worst %.0f of %d | each under 300 |%n",
+                Median.of(millis),
+                millis.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
+                millis.size());
     }
 
     private static void report(String what, List<Double> values, boolean isMoreBetter) {

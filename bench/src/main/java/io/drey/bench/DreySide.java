@@ -13,6 +13,8 @@ import io.drey.model.RunInfo;
 import io.drey.model.RunRequest;
 import io.drey.model.RunState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,34 @@ final class DreySide implements Side {
         client.awaitRun(run.id(), now -> now.state().isFinal(), PATIENCE);
         client.deleteResult(result);
         return timing;
+    }
+
+    /**
+     * Runs a bounded query to its end and reads pages of its result at places all over it.
+     *
+     * @return how long each page took, in milliseconds
+     */
+    List<Double> pages(String query, int pages, int rowsPerPage) throws Exception {
+        RunInfo run = submit("batch", query);
+        run = client.awaitRun(run.id(), now -> now.state().isFinal(), PATIENCE);
+        ResultId result = result(run);
+        if (result == null || run.state() != RunState.SUCCEEDED) {
+            throw new IllegalStateException(String.valueOf(run.error()));
+        }
+        long rows = client.getResult(result).rowsHeld();
+        List<Double> millis = new ArrayList<>();
+        for (int page = 0; page < pages; page++) {
+            // Multiples of the golden ratio are spread evenly and in no order.
+            long offset = (long) (page * 0.618_034 % 1 * (rows - rowsPerPage));
+            long start = System.nanoTime();
+            int seen = client.getRows(result, offset, rowsPerPage).rows().size();
+            millis.add((System.nanoTime() - start) / 1e6);
+            if (seen != rowsPerPage) {
+                throw new IllegalStateException(seen + " rows at " + offset);
+            }
+        }
+        client.deleteResult(result);
+        return millis;
     }
 
     @Override
