@@ -5,7 +5,8 @@ import { launch } from "../test-browser/browser";
 
 /*
  * The page on a real Drey under load. DREY_LINK signs in (`./drey url`), DREY_TOKEN may make
- * notebooks, and the rows of the table of outcomes go to the file DREY_BENCH_OUT names.
+ * notebooks, DREY_BENCH_JAR has the functions used, and the rows of the table of outcomes go to the
+ * file DREY_BENCH_OUT names.
  */
 const link = new URL(need("DREY_LINK"));
 const JUMPS = 100;
@@ -24,8 +25,9 @@ CREATE TEMPORARY TABLE many_rows (id BIGINT, b BIGINT, c DOUBLE, d STRING) WITH 
   'fields.id.kind' = 'sequence', 'fields.id.start' = '0', 'fields.id.end' = '${ROWS - 1}',
   'fields.d.length' = '16');
 CREATE TEMPORARY TABLE ticks (k INT, v INT) WITH (
-  'connector' = 'datagen', 'rows-per-second' = '${CHANGES}',
+  'connector' = 'datagen', 'rows-per-second' = '1000000000',
   'fields.k.min' = '1', 'fields.k.max' = '${KEYS}', 'fields.v.min' = '0', 'fields.v.max' = '100');
+CREATE TEMPORARY FUNCTION pace AS 'io.drey.bench.Pace' USING JAR '${need("DREY_BENCH_JAR")}';
 \`\`\`
 
 \`\`\`sql cell id=large mode=batch
@@ -33,7 +35,8 @@ SELECT * FROM many_rows
 \`\`\`
 
 \`\`\`sql cell id=keyed mode=streaming
-SELECT k, COUNT(*) AS n, SUM(v) AS total FROM ticks GROUP BY k
+SELECT k, COUNT(*) AS n, SUM(v) AS total FROM (SELECT pace(k, ${CHANGES / 2}) AS k, v FROM ticks)
+GROUP BY k
 \`\`\`
 `;
 
@@ -85,6 +88,8 @@ it("scrolls through ten million rows", async () => {
 it("shows a hundred thousand changes per second", async () => {
   await run("keyed");
   const live = cell("keyed");
+  await live.getByText("Streaming").first().waitFor();
+  await live.evaluate((it) => it.scrollIntoView({ block: "end" }));
   const grid = live.getByRole("grid");
   await grid.waitFor();
   await grid.scrollIntoViewIfNeeded();
@@ -97,7 +102,7 @@ it("shows a hundred thousand changes per second", async () => {
     Number.NaN;
   const read = async () => ({ wall: performance.now(), busy: await metric("TaskDuration") });
   const rowsIn = async () =>
-    Number((await live.getByText(/[\d,]+ rows? in/).textContent())?.replace(/\D/g, ""));
+    Number((await live.getByText(/[\d,]+ changes in/).textContent())?.replace(/\D/g, ""));
   const before = { ...(await read()), rowsIn: await rowsIn() };
   const paints = await grid.evaluate(countPaints, SECONDS * 1000);
   const after = { ...(await read()), rowsIn: await rowsIn() };

@@ -129,6 +129,20 @@ describe("a notebook", () => {
     expect(textOf(FLIGHTS, "by_carrier")).toBe("SELECT 'other'");
   });
 
+  it("takes a click at a cell that is partly out of sight", async () => {
+    await open(`/notebooks/${FLIGHTS}`, 1000);
+    const upper = region("SQL cell 2");
+    const lower = region("SQL cell 3");
+    await upper.getByRole("button", { name: "Run cell" }).click();
+    await upper.getByText("Done").first().waitFor();
+    const button = lower.getByRole("button", { name: "Run cell" });
+    const bottom = await button.evaluate((it) => it.getBoundingClientRect().bottom);
+    await page.setViewportSize({ width: 1280, height: Math.round(bottom) + 60 });
+    const box = await button.boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 10, (box?.y ?? 0) + 10, { delay: 200 });
+    await lower.getByText("Done").first().waitFor();
+  });
+
   it("keeps text in the browser while the disk is full", async () => {
     await open(`/notebooks/${FLIGHTS}`);
     server.refuseEdits = problem(507, "DISK_FULL", "The disk is full");

@@ -35,10 +35,14 @@ export const CellView = memo(function CellView(props: Props) {
   const isEditing = useNotebook((state) => state.selected === block.uid && state.isEditing);
   const [isHovered, setHovered] = useState(false);
   const isFixed = block.kind === "front-matter";
+  const isPressed = useRef(false);
   useLinkedCell(frame, block.uid, isLinked);
 
   useEffect(() => {
-    if (isSelected && !isEditing && frame.current !== null) {
+    if (isPressed.current) {
+      // The mouse gives the focus; what it points at must stay under it, or the click is lost.
+      isPressed.current = false;
+    } else if (isSelected && !isEditing && frame.current !== null) {
       // Only from nowhere or from another cell's frame; never from a control that has the focus.
       const active = document.activeElement;
       const isFree = active === null || active === document.body || active.matches(`.${css.cell}`);
@@ -65,6 +69,7 @@ export const CellView = memo(function CellView(props: Props) {
       onMouseLeave={() => setHovered(false)}
       onMouseDown={() => {
         if (!isSelected) {
+          isPressed.current = true;
           session.select(block.uid);
         }
       }}
