@@ -14,12 +14,13 @@ import org.slf4j.LoggerFactory;
 /**
  * One look at a result. Thread-safe.
  *
- * <p>A frame is made only when something changed, the one before was acknowledged, and a tenth of a
- * second has passed; so what happens in between costs nothing, and a slow reader costs nothing.
+ * <p>A frame is made only when something changed, the one before was acknowledged, and 80
+ * milliseconds have passed, which leaves ten paints per second room for delays; so what happens in
+ * between costs nothing, and a slow reader costs nothing.
  */
 public final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-    private static final long FRAME_MILLIS = 100;
+    private static final long FRAME_MILLIS = 80;
     private static final long FADE_MILLIS = 1000;
 
     private final ResultWatches watches;
@@ -89,6 +90,7 @@ public final class Watch implements AutoCloseable {
         WatchRequest current;
         synchronized (this) {
             isDirty = false;
+            shownAt = watches.clock().millis();
             current = request;
         }
         attempt(
@@ -96,9 +98,6 @@ public final class Watch implements AutoCloseable {
                     showInfo();
                     showRows(current);
                 });
-        synchronized (this) {
-            shownAt = watches.clock().millis();
-        }
         finishPlanned();
     }
 

