@@ -97,8 +97,22 @@ class ITUpAndDown {
             assertThat(exitCode).isEqualTo(ExitCode.UNAVAILABLE);
             assertThat(console.err())
                     .contains("error: The port is in use: port: " + port)
+                    .contains("(used by java, pid " + ProcessHandle.current().pid() + ")")
                     .contains("--port");
         }
+    }
+
+    @Test
+    void startsTheServerWithTheJavaThatRunsTheCommand() throws IOException {
+        // The start script has found a Java that fits, and JAVA_HOME may name one that does not.
+        Path old = Files.createDirectories(folder.resolve("jdk-8/bin"));
+        Files.writeString(old.resolve("java"), "#!/bin/sh\nexit 1\n");
+        assertThat(old.resolve("java").toFile().setExecutable(true)).isTrue();
+        TestingConsole console = console().withVariable("JAVA_HOME", old.getParent().toString());
+
+        int exitCode = console.run("up", "--detach", "--port", "0", "--data", data.toString());
+
+        assertThat(exitCode).as(console.err()).isZero();
     }
 
     @Test

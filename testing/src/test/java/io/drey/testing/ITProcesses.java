@@ -33,7 +33,7 @@ class ITProcesses {
 
     @Test
     void downEndsAServerThatIsOnlyStarting() throws Exception {
-        for (int millis : new int[] {400, 1500}) {
+        for (int millis : new int[] {300, 900}) {
             TestingCommandLine up = up(List.of());
             Thread.sleep(millis);
             // It waits until the server can be asked, so that nothing has to be killed.
@@ -111,7 +111,7 @@ class ITProcesses {
     void anInterruptedCommandLeavesNoKernel() throws Exception {
         TestingDrey drey = TestingDrey.start(data);
         drey.awaitClusterUp();
-        for (int millis : new int[] {300, 700, 4000}) {
+        for (int millis : new int[] {400, 4000}) {
             TestingCommandLine sql =
                     TestingCommandLine.start(
                             List.of(),

@@ -84,6 +84,11 @@ final class TestingDrey implements AutoCloseable {
         start();
     }
 
+    /** Starts one more server on the same data directory and returns its exit code. */
+    int startAnother() throws IOException, InterruptedException {
+        return launch().waitFor();
+    }
+
     KernelId newKernel() {
         return client.createKernel(new KernelRequest(null, null)).id();
     }
@@ -157,6 +162,16 @@ final class TestingDrey implements AutoCloseable {
     }
 
     private void start() throws IOException {
+        Files.deleteIfExists(data.resolve("server.json"));
+        server = launch();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(data.resolve("server.json")) || !server.isAlive());
+        assertThat(server.isAlive()).as("see %s", logs()).isTrue();
+        client = DreyClient.of(local(), token());
+    }
+
+    private Process launch() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -167,19 +182,14 @@ final class TestingDrey implements AutoCloseable {
         command.addAll(
                 List.of("--home", HOME.toString(), "--data", data.toString(), "--port", "0"));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
-        Path logs = Files.createDirectories(data.resolve("logs"));
-        Files.deleteIfExists(data.resolve("server.json"));
-        server =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(
-                                ProcessBuilder.Redirect.appendTo(
-                                        logs.resolve("server.log").toFile()))
-                        .start();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> Files.exists(data.resolve("server.json")) || !server.isAlive());
-        assertThat(server.isAlive()).as("see %s", logs).isTrue();
-        client = DreyClient.of(local(), token());
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(logs().resolve("server.log").toFile()))
+                .start();
+    }
+
+    private Path logs() throws IOException {
+        return Files.createDirectories(data.resolve("logs"));
     }
 }

@@ -67,14 +67,8 @@ final class ServerCommand {
         return command;
     }
 
-    private Path java() {
-        String javaHome = environment.variable("JAVA_HOME");
-        if (javaHome != null) {
-            Path java = Path.of(javaHome, "bin", "java");
-            if (Files.isExecutable(java)) {
-                return java;
-            }
-        }
+    /** This very Java: the start script has seen to it that it fits, whatever JAVA_HOME says. */
+    private static Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 

@@ -127,7 +127,9 @@ public final class ServerLauncher {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
-            throw new DreyException(DreyErrorCode.PORT_TAKEN, "port: " + port, e);
+            String holder =
+                    PortHolder.describe(port).map(found -> " (used by " + found + ")").orElse("");
+            throw new DreyException(DreyErrorCode.PORT_TAKEN, "port: " + port + holder, e);
         }
     }
 
