@@ -113,7 +113,8 @@ class ITHardTimes {
         }
         WebSocket page = open(drey);
         for (int i = 0; i < 50; i++) {
-            String watch = "{\"op\":\"watch-result\",\"id\":\"w%d\",\"result\":\"%s\",\"tail\":true}";
+            String watch =
+                    "{\"op\":\"watch-result\",\"id\":\"w%d\",\"result\":\"%s\",\"tail\":true}";
             page.sendText(watch.formatted(i, id.value()), true).get(10, TimeUnit.SECONDS);
         }
         long before = drey.client().getResult(id).rowsIn();

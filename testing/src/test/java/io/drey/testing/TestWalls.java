@@ -7,14 +7,25 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 
 /** The walls of the house; why they stand is told in docs/architecture.md. */
-@AnalyzeClasses(packages = "io.drey", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.drey",
+        importOptions = {ImportOption.DoNotIncludeTests.class, TestWalls.NoTestJars.class})
 class TestWalls {
+    /** Fixtures of other modules come in jars of their tests, and walls are not for tests. */
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     private static final Set<String> CLOCK_AND_CHANCE =
             Set.of(
                     "java.time.Instant.now()",
