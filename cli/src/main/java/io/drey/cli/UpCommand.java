@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code: 0 Drey is up (or was stopped by Ctrl-C: 130), 3 it did not start.",
+            "Exit code: 0 Drey is up, or was stopped by ./drey down (by Ctrl-C: 130);",
+            "3 it did not start, or died.",
             "",
             "Examples:",
             "  ./drey up",
@@ -108,8 +109,13 @@ final class UpCommand implements Callable<Integer> {
             console.say(style.dim("Ctrl-C stops Drey."));
             new EventWatch(server, console).watchUntilGone();
         }
-        console.say(style.red("error: ") + "the server is gone; its log is " + dataDir.serverLog());
-        return ExitCode.UNAVAILABLE;
+        if (dataDir.isAnnounced()) {
+            console.say(
+                    style.red("error: ") + "the server is gone; its log is " + dataDir.serverLog());
+            return ExitCode.UNAVAILABLE;
+        }
+        console.say("Drey was stopped from elsewhere.");
+        return ExitCode.OK;
     }
 
     private void requireUsage() {

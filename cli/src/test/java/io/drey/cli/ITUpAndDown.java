@@ -10,9 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,28 @@ class ITUpAndDown {
     }
 
     @Test
+    void theForegroundEndsWellWhenStoppedFromElsewhere() throws Exception {
+        TestingConsole foreground = console();
+        CompletableFuture<Integer> up = up(foreground);
+
+        assertThat(console().run("down", "--data", data.toString())).isZero();
+
+        assertThat(up.get(10, TimeUnit.SECONDS)).isEqualTo(ExitCode.OK);
+        assertThat(foreground.err()).contains("Drey was stopped from elsewhere.");
+    }
+
+    @Test
+    void theForegroundTellsOfAServerThatDied() throws Exception {
+        TestingConsole foreground = console();
+        CompletableFuture<Integer> up = up(foreground);
+
+        ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+
+        assertThat(up.get(10, TimeUnit.SECONDS)).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(foreground.err()).contains("the server is gone; its log is");
+    }
+
+    @Test
     void saysWhichPortIsTaken() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(other.getLocalPort());
@@ -127,6 +152,17 @@ class ITUpAndDown {
         assertThat(console.err())
                 .contains("the server ended while it started (exit code 7)")
                 .contains("the disk is on fire");
+    }
+
+    /** Starts in the foreground and returns when the link was printed. */
+    private CompletableFuture<Integer> up(TestingConsole console) {
+        CompletableFuture<Integer> up =
+                CompletableFuture.supplyAsync(
+                        () -> console.run("up", "--port", "0", "--data", data.toString()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> up.isDone() || console.err().contains("Ctrl-C stops Drey."));
+        return up;
     }
 
     private TestingConsole console() {

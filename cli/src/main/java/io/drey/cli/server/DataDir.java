@@ -59,6 +59,11 @@ public record DataDir(Path path) {
         return path.resolve("server.json");
     }
 
+    /** Whether a server left word where it is found; one that ends in order takes that back. */
+    public boolean isAnnounced() {
+        return Files.exists(serverFile());
+    }
+
     Optional<String> readToken() {
         return read(path.resolve("secrets").resolve("cli.token")).map(String::strip);
     }

@@ -45,6 +45,7 @@ public final class DreyServerMain {
                 "/api/v1/shutdown",
                 exchange -> {
                     send(exchange, "{}");
+                    Files.delete(data.resolve("server.json"));
                     System.exit(0);
                 });
         http.start();
