@@ -139,7 +139,9 @@ public final class ManagedProcess {
     /** Waits until a process has ended; whether it has. */
     static boolean awaitExit(ProcessHandle process, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (process.isAlive() && !isZombie(process)) {
+        boolean isChild = process.parent().filter(ProcessHandle.current()::equals).isPresent();
+        // Children are collected by this very JVM, a moment after they have ended.
+        while (process.isAlive() && (isChild || !isZombie(process))) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
