@@ -176,30 +176,43 @@ describe("keys", () => {
   });
   const actions = [
     action("delete", "d d"),
-    action("run", "Shift-Enter", "always"),
+    action("run", "Shift-Enter", "cell"),
     action("help", "?"),
+    action("palette", "Mod-k", "always"),
+    action("indent", "Tab", "editor"),
   ];
 
   it("are named the same on every machine", () => {
     expect(nameOfKey(press("K", { metaKey: true, shiftKey: true }))).toBe("Mod-Shift-k");
     expect(nameOfKey(press("?", { shiftKey: true }))).toBe("?");
     expect(nameOfKey(press("ArrowUp", { altKey: true }))).toBe("Alt-Up");
+    expect(nameOfKey(press("_", { ctrlKey: true, shiftKey: true }))).toBe("Mod-Shift--");
+    expect(nameOfKey(press("Ï", { altKey: true, shiftKey: true, code: "KeyF" }))).toBe(
+      "Alt-Shift-f",
+    );
+    expect(displayKeys("Mod-Shift--", false)).toEqual(["Ctrl+Shift+-"]);
     expect(displayKeys("Mod-Shift-k", true)).toEqual(["⌘⇧K"]);
     expect(displayKeys("d d", false)).toEqual(["D", "D"]);
   });
 
   it("need both presses of a pair, in time", () => {
     const sequence = new KeySequence();
-    expect(sequence.next(press("d"), false, actions, 0)).toBeNull();
-    expect(sequence.next(press("d"), false, actions, 300)?.id).toBe("delete");
-    expect(sequence.next(press("d"), false, actions, 400)).toBeNull();
-    expect(sequence.next(press("d"), false, actions, 2_000)).toBeNull();
+    expect(sequence.next(press("d"), "page", actions, 0)).toBeNull();
+    expect(sequence.next(press("d"), "page", actions, 300)?.id).toBe("delete");
+    expect(sequence.next(press("d"), "page", actions, 400)).toBeNull();
+    expect(sequence.next(press("d"), "page", actions, 2_000)).toBeNull();
   });
 
   it("mean text while text is edited", () => {
     const sequence = new KeySequence();
-    expect(sequence.next(press("?", { shiftKey: true }), true, actions, 0)).toBeNull();
-    expect(sequence.next(press("Enter", { shiftKey: true }), true, actions, 0)?.id).toBe("run");
+    const question = press("?", { shiftKey: true });
+    const enter = press("Enter", { shiftKey: true });
+    expect(sequence.next(question, "page", actions, 0)?.id).toBe("help");
+    expect(sequence.next(question, "editor", actions, 0)).toBeNull();
+    expect(sequence.next(enter, "editor", actions, 0)?.id).toBe("run");
+    expect(sequence.next(enter, "field", actions, 0)).toBeNull();
+    expect(sequence.next(press("k", { ctrlKey: true }), "field", actions, 0)?.id).toBe("palette");
+    expect(sequence.next(press("Tab"), "editor", actions, 0)).toBeNull();
   });
 
   it("are found by name in the palette", () => {

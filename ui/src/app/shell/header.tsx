@@ -13,6 +13,7 @@ import {
 } from "lucide-react";
 import { useStore } from "zustand";
 import { api } from "@/api";
+import { keysOf } from "@/commands";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { MenuButton } from "@/components/ui/menu-button";
@@ -33,9 +34,14 @@ export function Header({ onPalette, onHelp }: Props) {
         <button type="button" className={css.search} onClick={onPalette}>
           <Search size={14} aria-hidden />
           <span className={css.searchText}>{t("shell.palette")}</span>
-          <Kbd keys="Mod-k" />
+          <Kbd keys={keysOf("page.palette")} />
         </button>
-        <IconButton icon={CircleHelp} label={t("shell.help.open")} keys="?" onClick={onHelp} />
+        <IconButton
+          icon={CircleHelp}
+          label={t("shell.help.open")}
+          keys={keysOf("page.help")}
+          onClick={onHelp}
+        />
         <AppearanceMenu />
       </div>
     </header>

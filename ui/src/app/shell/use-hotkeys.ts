@@ -1,21 +1,24 @@
 import { useEffect } from "react";
-import { KeySequence } from "@/core/hotkeys/hotkeys";
+import { KeySequence, type Place } from "@/core/hotkeys/hotkeys";
 import { allActions } from "@/core/hotkeys/registry";
 
-/** Whether the focus is where the key already means something: text, a button, a grid. */
-function isTaken(event: KeyboardEvent): boolean {
+/** Where a key was pressed; where it already means something, as on a button, counts as a field. */
+function placeOf(event: KeyboardEvent): Place {
   const { target } = event;
   if (!(target instanceof HTMLElement)) {
-    return false;
+    return "page";
   }
-  if (target.isContentEditable || target.closest("input, textarea, select, [role=textbox]")) {
-    return true;
+  if (target.isContentEditable) {
+    return "editor";
   }
-  const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
-  const isControlKey = isPlain && /^(Enter| |Arrow|Home|End|Page)/.test(event.key);
+  if (target.closest("input, textarea, select, [role=textbox]")) {
+    return "field";
+  }
+  const isFar = event.ctrlKey || event.metaKey || event.shiftKey;
+  const isControlKey = !isFar && /^(Enter| |Arrow|Home|End|Page)/.test(event.key);
   const control =
     "button, a, summary, [role=tab], [role=option], [role=separator], [data-own-keys]";
-  return isControlKey && target.closest(control) !== null;
+  return isControlKey && target.closest(control) !== null ? "field" : "page";
 }
 
 function isInDialog(target: EventTarget | null): boolean {
@@ -30,7 +33,7 @@ export function useHotkeys(): void {
       if (event.defaultPrevented || event.isComposing || isInDialog(event.target)) {
         return;
       }
-      const action = sequence.next(event, isTaken(event), allActions(), event.timeStamp);
+      const action = sequence.next(event, placeOf(event), allActions(), event.timeStamp);
       if (action !== null) {
         event.preventDefault();
         event.stopPropagation();

@@ -15,6 +15,8 @@ interface Props {
   onChange: (text: string) => void;
   onFocus?: () => void;
   onBlur?: () => void;
+  /** Told the editor when it is there, and null when it goes. */
+  onReady?: (editor: EditorHandle | null) => void;
   /** Asked to leave by a key: `command` is Escape, the others arrows at the end of the text. */
   onLeave?: (how: "command" | "up" | "down") => void;
 }
@@ -48,7 +50,9 @@ export function CodeEditor(props: Props) {
       onLeave: (how) => latest.current.onLeave?.(how),
     });
     editor.current = made;
+    latest.current.onReady?.(made);
     return () => {
+      latest.current.onReady?.(null);
       made.destroy();
       editor.current = null;
     };

@@ -10,6 +10,7 @@ import {
   historyKeymap,
   indentLess,
   indentMore,
+  toggleComment,
 } from "@codemirror/commands";
 import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import {
@@ -56,6 +57,8 @@ export interface EditorHandle {
   setText(text: string): void;
   setMarks(marks: readonly Mark[]): void;
   setLabel(label: string): void;
+  selection(): { from: number; to: number };
+  toggleComment(): void;
   focus(): void;
   blur(): void;
   destroy(): void;
@@ -140,6 +143,11 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
     },
     setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
     setLabel: (text) => view.dispatch({ effects: label.reconfigure(labelled(text)) }),
+    selection: () => {
+      const { from, to } = view.state.selection.main;
+      return { from, to };
+    },
+    toggleComment: () => void toggleComment(view),
     focus: () => view.focus(),
     blur: () => {
       if (view.hasFocus) {

@@ -1,3 +1,12 @@
+/**
+ * Where keys count: everywhere; wherever but in a plain field, so also in a cell's editor; only while
+ * no text is edited; or in the editor alone, which then sees to them itself.
+ */
+export type Scope = "always" | "cell" | "command" | "editor";
+
+/** Where a key was pressed: on the page, in a cell's editor, or in a plain field. */
+export type Place = "page" | "editor" | "field";
+
 /** What a user can do, with its name, its group and its keys. One list feeds all that shows keys. */
 export interface Action {
   id: string;
@@ -5,8 +14,7 @@ export interface Action {
   group: string;
   /** As `Shift-Enter`, `Mod-k`, `g h` or `d d`. `Mod` is Ctrl, and Cmd on a Mac. */
   keys: readonly string[];
-  /** Where the keys count: everywhere, or only while no text is being edited. */
-  scope: "always" | "command";
+  scope: Scope;
   run: () => void;
   isEnabled?: () => boolean;
 }
@@ -17,26 +25,38 @@ export interface KeyPress {
   metaKey: boolean;
   shiftKey: boolean;
   altKey: boolean;
+  /** The key's place on the keyboard; Alt makes other characters of letters on some systems. */
+  code?: string;
 }
 
 /** The name of a key press as the registry writes it. */
 export function nameOfKey(press: KeyPress): string {
-  const key = press.key.length === 1 ? press.key : press.key.replace(/^Arrow/, "");
+  const letter = press.altKey ? /^Key([A-Z])$/.exec(press.code ?? "")?.[1] : undefined;
+  const isCommand = press.ctrlKey || press.metaKey;
+  // Zooming browsers know this pair by its minus, whatever character Shift makes of it.
+  const isMinus = isCommand && press.shiftKey && press.key === "_";
+  const key = letter ?? (isMinus ? "-" : press.key.replace(/^Arrow(?=.)/, ""));
   const isLetter = /^[a-z]$/i.test(key);
   const parts: string[] = [];
-  if (press.ctrlKey || press.metaKey) {
+  if (isCommand) {
     parts.push("Mod");
   }
   if (press.altKey) {
     parts.push("Alt");
   }
   // The shift of "?" is part of the character itself.
-  if (press.shiftKey && (key.length > 1 || isLetter)) {
+  if (press.shiftKey && (key.length > 1 || isLetter || isMinus)) {
     parts.push("Shift");
   }
   parts.push(isLetter ? key.toLowerCase() : key === " " ? "Space" : key);
   return parts.join("-");
 }
+
+const SCOPES: Record<Place, readonly Scope[]> = {
+  page: ["always", "cell", "command"],
+  editor: ["always", "cell"],
+  field: ["always"],
+};
 
 /** Follows key presses and finds the action whose keys were typed, also over two presses. */
 export class KeySequence {
@@ -44,12 +64,7 @@ export class KeySequence {
 
   constructor(private readonly patienceMillis = 800) {}
 
-  next(
-    press: KeyPress,
-    isEditing: boolean,
-    actions: readonly Action[],
-    now: number,
-  ): Action | null {
+  next(press: KeyPress, place: Place, actions: readonly Action[], now: number): Action | null {
     if (["Shift", "Control", "Alt", "Meta"].includes(press.key)) {
       return null;
     }
@@ -60,7 +75,7 @@ export class KeySequence {
         : null;
     this.pending = null;
     const usable = actions.filter(
-      (action) => (action.scope === "always" || !isEditing) && (action.isEnabled?.() ?? true),
+      (action) => SCOPES[place].includes(action.scope) && (action.isEnabled?.() ?? true),
     );
     const find = (keys: string) => usable.find((action) => action.keys.includes(keys));
     const found = (before !== null ? find(`${before} ${key}`) : undefined) ?? find(key);
@@ -89,6 +104,8 @@ export function displayKeys(keys: string, isMac: boolean): string[] {
           return "↑";
         case "Down":
           return "↓";
+        case "Escape":
+          return "Esc";
         default:
           return part.length === 1 ? part.toUpperCase() : part;
       }
@@ -100,7 +117,8 @@ export function displayKeys(keys: string, isMac: boolean): string[] {
 /** Ranks actions for what was typed into the palette; every typed word must be found. */
 export function matchActions(actions: readonly Action[], typed: string): Action[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const scored = actions.flatMap((action) => {
+  const offered = actions.filter((action) => action.scope !== "editor");
+  const scored = offered.flatMap((action) => {
     const text = `${action.name} ${action.group}`.toLowerCase();
     let score = 0;
     for (const word of words) {

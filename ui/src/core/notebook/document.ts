@@ -97,14 +97,16 @@ export function update(
 
 /** Moves a block to a place counted among the others; front matter stays first. */
 export function moveTo(blocks: readonly Block[], uid: string, index: number): Block[] {
-  const moving = blocks.find((block) => block.uid === uid);
-  if (moving === undefined || moving.kind === "front-matter") {
-    return [...blocks];
-  }
-  const others = blocks.filter((block) => block.uid !== uid);
+  return moveAll(blocks, [uid], index);
+}
+
+/** Moves blocks, in their order, to a place counted among the others; front matter stays first. */
+export function moveAll(blocks: readonly Block[], uids: readonly string[], index: number): Block[] {
+  const isMoving = (block: Block) => uids.includes(block.uid) && block.kind !== "front-matter";
+  const others = blocks.filter((block) => !isMoving(block));
   const first = others[0]?.kind === "front-matter" ? 1 : 0;
   const at = Math.min(Math.max(index, first), others.length);
-  return [...others.slice(0, at), moving, ...others.slice(at)];
+  return [...others.slice(0, at), ...blocks.filter(isMoving), ...others.slice(at)];
 }
 
 /** Sets or, with null, removes one attribute. */

@@ -1,211 +1,181 @@
 import { notifications } from "@mantine/notifications";
 import { createElement } from "react";
+import { bind, ofEditor } from "@/commands";
+import { notifyProblem } from "@/components/ui/notify";
 import type { Action } from "@/core/hotkeys/hotkeys";
 import { t } from "@/messages";
 import { UndoToast } from "./parts/undo-toast";
 import type { Desk } from "./state/context";
-import type { NotebookSession } from "./state/session";
+import { selection } from "./state/selection";
 
-export function deleteWithUndo(session: NotebookSession, uid: string): void {
-  session.delete(uid);
-  const id = `deleted-${uid}`;
-  const undo = () => {
+export function deleteWithUndo({ session, cells }: Desk, uids: readonly string[]): void {
+  const n = cells.delete(uids);
+  if (n === 0) {
+    return;
+  }
+  const id = `deleted-${uids[0]}`;
+  const onUndo = () => {
     session.undo();
     notifications.hide(id);
   };
-  notifications.show({ id, message: createElement(UndoToast, { onUndo: undo }), autoClose: 8000 });
+  notifications.show({ id, message: createElement(UndoToast, { n, onUndo }), autoClose: 8000 });
+}
+
+interface Outside {
+  restartKernel: () => void;
 }
 
 /** What can be done in a notebook, with Jupyter's keys. */
-export function notebookActions({ session, runner }: Desk): Action[] {
-  const selected = () => session.state.selected;
-  const withSelected = (act: (uid: string) => void) => () => {
-    const uid = selected();
-    if (uid !== null) {
-      act(uid);
-    }
-  };
-  const cell = t("notebook.group.cell");
-  const run = t("notebook.group.run");
-  const notebook = t("notebook.group.notebook");
-  const isSelected = () => selected() !== null;
-
-  const runAndAdvance = (uid: string) => {
-    void runner.run(uid);
-    const { blocks } = session.state;
-    const at = blocks.findIndex((block) => block.uid === uid);
-    if (at === blocks.length - 1) {
-      session.insert("cell", uid);
-    } else {
-      session.select(blocks[at + 1]?.uid ?? uid);
-    }
-  };
-
+export function notebookActions(desk: Desk, outside: Outside): Action[] {
   return [
-    action(
-      "cell.runAndAdvance",
-      t("notebook.run.advance"),
-      run,
-      ["Shift-Enter"],
-      "always",
-      withSelected(runAndAdvance),
-    ),
-    action(
-      "cell.run",
-      t("notebook.run"),
-      run,
-      ["Mod-Enter"],
-      "always",
-      withSelected((uid) => {
-        void runner.run(uid);
-        session.select(uid);
-      }),
-    ),
-    action(
-      "cell.runAndInsert",
-      t("notebook.run.below"),
-      run,
-      ["Alt-Enter"],
-      "always",
-      withSelected((uid) => {
-        void runner.run(uid);
-        session.insert("cell", uid);
-      }),
-    ),
-    action(
-      "notebook.runAll",
-      t("notebook.run.all"),
-      run,
-      ["Mod-Shift-Enter"],
-      "always",
-      () => void runner.runAll(),
-    ),
-    action(
-      "cell.runAbove",
-      t("notebook.run.above"),
-      run,
-      [],
-      "command",
-      withSelected((uid) => void runner.runAbove(uid)),
-    ),
-    action(
-      "notebook.stop",
-      t("notebook.stop.all"),
-      run,
-      ["i i"],
-      "command",
-      () => void runner.cancelAll(),
-    ),
-    action(
-      "cell.edit",
-      t("notebook.edit"),
-      cell,
-      ["Enter"],
-      "command",
-      withSelected((uid) => session.select(uid, true)),
-      isSelected,
-    ),
-    action("cell.up", t("notebook.select.up"), cell, ["Up", "k"], "command", () =>
-      session.selectBy(-1),
-    ),
-    action("cell.down", t("notebook.select.down"), cell, ["Down", "j"], "command", () =>
-      session.selectBy(1),
-    ),
-    action(
-      "cell.insertAbove",
-      t("notebook.insert.above"),
-      cell,
-      ["a"],
-      "command",
-      () => void session.insertBefore("cell", selected()),
-    ),
-    action(
-      "cell.insertBelow",
-      t("notebook.insert.below"),
-      cell,
-      ["b"],
-      "command",
-      () => void session.insert("cell", selected()),
-    ),
-    action(
-      "cell.delete",
-      t("notebook.delete"),
-      cell,
-      ["d d"],
-      "command",
-      withSelected((uid) => deleteWithUndo(session, uid)),
-    ),
-    action(
-      "cell.moveUp",
-      t("notebook.move.up"),
-      cell,
-      ["Alt-Up"],
-      "command",
-      withSelected((uid) => session.move(uid, -1)),
-    ),
-    action(
-      "cell.moveDown",
-      t("notebook.move.down"),
-      cell,
-      ["Alt-Down"],
-      "command",
-      withSelected((uid) => session.move(uid, 1)),
-    ),
-    action(
-      "cell.toProse",
-      t("notebook.to.prose"),
-      cell,
-      ["m"],
-      "command",
-      withSelected((uid) => session.convert(uid, "prose")),
-    ),
-    action(
-      "cell.toSql",
-      t("notebook.to.sql"),
-      cell,
-      ["y"],
-      "command",
-      withSelected((uid) => session.convert(uid, "cell")),
-    ),
-    action(
-      "cell.mode",
-      t("notebook.mode.toggle"),
-      cell,
-      [],
-      "command",
-      withSelected((uid) => {
-        const mode = session.find(uid)?.attributes.mode;
-        session.setAttribute(uid, "mode", mode?.startsWith("stream") ? "batch" : "streaming");
-      }),
-    ),
-    action(
-      "notebook.undo",
-      t("notebook.undo"),
-      notebook,
-      ["z"],
-      "command",
-      () => session.undo(),
-      () => session.state.undo.length > 0,
-    ),
-    action(
-      "notebook.save",
-      t("notebook.save"),
-      notebook,
-      ["Mod-s"],
-      "always",
-      () => void session.flush(),
-    ),
+    ...runActions(desk, outside),
+    ...selectActions(desk),
+    ...cellActions(desk),
+    ...textActions(),
+    bind("notebook.save", () => void desk.session.flush()),
   ];
 }
 
-function action(
-  id: string,
-  name: string,
-  group: string,
-  keys: readonly string[],
-  scope: Action["scope"],
-  run: () => void,
-  isEnabled?: () => boolean,
-): Action {
-  return { id, name, group, keys, scope, run, ...(isEnabled && { isEnabled }) };
+function runActions(desk: Desk, { restartKernel }: Outside): Action[] {
+  const { session, runner, cells } = desk;
+  const chosen = () => selection(session.state);
+  const isSelected = () => session.state.selected !== null;
+  const runAndAdvance = () => {
+    const uids = chosen();
+    void runner.run(uids);
+    const { blocks } = session.state;
+    const at = blocks.findIndex((block) => block.uid === uids.at(-1));
+    const next = blocks[at + 1];
+    if (next === undefined) {
+      cells.insert("cell", uids.at(-1) ?? null);
+    } else {
+      session.select(next.uid);
+    }
+  };
+  const run = () => {
+    void runner.run(chosen());
+    if (session.state.isEditing) {
+      session.select(session.state.selected);
+    }
+  };
+  const runAndInsert = () => {
+    void runner.run(chosen());
+    cells.insert("cell", chosen().at(-1) ?? null);
+  };
+  return [
+    bind("cell.runAndAdvance", runAndAdvance, isSelected),
+    bind("cell.run", run, isSelected),
+    bind("cell.runAndInsert", runAndInsert, isSelected),
+    bind(
+      "cell.runSelection",
+      () => {
+        const text = selectedText(desk);
+        if (text !== null) {
+          void runner.runPart(text.uid, text.from, text.to);
+        }
+      },
+      () => selectedText(desk) !== null,
+    ),
+    bind("notebook.runAll", () => void runner.runAll()),
+    bind("cell.runAbove", () => void runner.runAbove(chosen()[0] ?? ""), isSelected),
+    bind("cell.runBelow", () => void runner.runFrom(chosen()[0] ?? ""), isSelected),
+    bind("notebook.runStale", () => void runner.runStale()),
+    bind("notebook.stop", () => void runner.cancelAll()),
+    bind("kernel.restart", restartKernel),
+  ];
+}
+
+function selectActions({ session }: Desk): Action[] {
+  const selectAll = () => {
+    const shown = session.state.blocks.filter((block) => block.kind !== "front-matter");
+    session.select(shown[0]?.uid ?? null);
+    session.extendTo(shown.at(-1)?.uid ?? "");
+  };
+  const fold = () => {
+    const uids = selection(session.state);
+    session.fold(uids, !uids.every((uid) => session.state.folded.has(uid)));
+  };
+  return [
+    bind(
+      "cell.edit",
+      () => session.select(session.state.selected, true),
+      () => session.state.selected !== null,
+    ),
+    ofEditor("cell.command"),
+    bind("cell.up", () => session.selectBy(-1)),
+    bind("cell.down", () => session.selectBy(1)),
+    bind("cell.extendUp", () => session.extendBy(-1)),
+    bind("cell.extendDown", () => session.extendBy(1)),
+    bind("cell.selectAll", selectAll),
+    bind(
+      "cell.selectOne",
+      () => session.select(session.state.selected),
+      () => session.state.anchor !== null,
+    ),
+    bind("cell.fold", fold),
+  ];
+}
+
+function cellActions(desk: Desk): Action[] {
+  const { session, cells } = desk;
+  const chosen = () => selection(session.state);
+  const split = () => {
+    const uid = session.state.selected;
+    const place = uid === null ? undefined : desk.editors.get(uid)?.selection();
+    if (uid !== null && place !== undefined) {
+      cells.split(uid, place.from, place.to);
+    }
+  };
+  const merge = () => {
+    if (!cells.merge(chosen())) {
+      notifyProblem(t("notebook.merge.refused"), "");
+    }
+  };
+  const canPaste = () => cells.canPaste;
+  return [
+    bind("cell.insertAbove", () => void cells.insertBefore("cell", chosen()[0] ?? null)),
+    bind("cell.insertBelow", () => void cells.insert("cell", chosen().at(-1) ?? null)),
+    bind("cell.cut", () => cells.cut(chosen())),
+    bind("cell.copy", () => cells.copy(chosen())),
+    bind("cell.paste", () => cells.paste("below"), canPaste),
+    bind("cell.pasteAbove", () => cells.paste("above"), canPaste),
+    bind("cell.delete", () => deleteWithUndo(desk, chosen())),
+    bind(
+      "notebook.undo",
+      () => session.undo(),
+      () => session.state.undo.length > 0,
+    ),
+    bind(
+      "notebook.redo",
+      () => session.redo(),
+      () => session.state.redo.length > 0,
+    ),
+    bind("cell.moveUp", () => cells.move(chosen(), -1)),
+    bind("cell.moveDown", () => cells.move(chosen(), 1)),
+    bind("cell.split", split, () => desk.editors.has(session.state.selected ?? "")),
+    bind("cell.merge", merge),
+    bind("cell.toProse", () => cells.convert(chosen(), "prose")),
+    bind("cell.toSql", () => cells.convert(chosen(), "cell")),
+    bind("cell.mode", () => cells.toggleMode(chosen())),
+  ];
+}
+
+function textActions(): Action[] {
+  return [
+    ofEditor("text.complete"),
+    ofEditor("text.indent"),
+    ofEditor("text.outdent"),
+    ofEditor("text.undo"),
+    ofEditor("text.redo"),
+  ];
+}
+
+/** The text that is selected in the editor of the selected cell, where there is any. */
+function selectedText({ session, editors }: Desk) {
+  const uid = session.state.selected;
+  const place = uid === null ? undefined : editors.get(uid)?.selection();
+  const text = uid === null ? undefined : session.find(uid)?.text;
+  return uid === null || place === undefined || !text?.slice(place.from, place.to).trim()
+    ? null
+    : { uid, ...place };
 }

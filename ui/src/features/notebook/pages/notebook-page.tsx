@@ -9,6 +9,7 @@ import { ProblemPanel } from "@/components/ui/problem-panel";
 import { t } from "@/messages";
 import css from "../parts/notebook.module.css";
 import { NotebookDesk } from "../parts/notebook-desk";
+import { CellEdits } from "../state/cell-edits";
 import { type Desk, DeskProvider } from "../state/context";
 import { browserDrafts } from "../state/drafts";
 import { CellRunner } from "../state/runner";
@@ -99,7 +100,12 @@ function useDeskOf(
       problemOf,
       drafts: browserDrafts(window.localStorage, tab),
     });
-    setDesk({ session, runner: new CellRunner(session, client) });
+    setDesk({
+      session,
+      cells: new CellEdits(session),
+      editors: new Map(),
+      runner: new CellRunner(session, client),
+    });
     const watch = live.watch(
       { op: "watch-notebook", notebook: notebook.path },
       {

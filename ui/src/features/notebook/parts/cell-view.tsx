@@ -4,6 +4,7 @@ import type { RunInfo } from "@/api";
 import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { useDesk, useNotebook } from "../state/context";
+import { isSelected as isChosen } from "../state/selection";
 import { CellMenu } from "./cell-menu";
 import { ConflictPanel } from "./conflict-panel";
 import css from "./notebook.module.css";
@@ -31,7 +32,9 @@ export const CellView = memo(function CellView(props: Props) {
   const { block, number, latest, shown, place, drag, isLinked } = props;
   const { session } = useDesk();
   const frame = useRef<HTMLElement>(null);
-  const isSelected = useNotebook((state) => state.selected === block.uid);
+  const isSelected = useNotebook((state) => isChosen(state, block.uid));
+  const isAmong = useNotebook((state) => state.anchor !== null && isChosen(state, block.uid));
+  const isActive = useNotebook((state) => state.selected === block.uid);
   const isEditing = useNotebook((state) => state.selected === block.uid && state.isEditing);
   const [isHovered, setHovered] = useState(false);
   const isFixed = block.kind === "front-matter";
@@ -42,7 +45,7 @@ export const CellView = memo(function CellView(props: Props) {
     if (isPressed.current) {
       // The mouse gives the focus; what it points at must stay under it, or the click is lost.
       isPressed.current = false;
-    } else if (isSelected && !isEditing && frame.current !== null) {
+    } else if (isActive && !isEditing && frame.current !== null) {
       // Only from nowhere or from another cell's frame; never from a control that has the focus.
       const active = document.activeElement;
       const isFree = active === null || active === document.body || active.matches(`.${css.cell}`);
@@ -51,7 +54,7 @@ export const CellView = memo(function CellView(props: Props) {
         frame.current.scrollIntoView({ block: "nearest" });
       }
     }
-  }, [isSelected, isEditing]);
+  }, [isActive, isEditing]);
 
   return (
     <section
@@ -62,13 +65,20 @@ export const CellView = memo(function CellView(props: Props) {
       data-kind={block.kind}
       data-selected={isSelected || undefined}
       data-linked={isLinked || undefined}
+      data-among={isAmong || undefined}
       data-editing={isEditing || undefined}
       data-over={(drag.over === block.uid && drag.dragged !== block.uid) || undefined}
       data-dragged={drag.dragged === block.uid || undefined}
       onMouseEnter={() => setHovered(true)}
       onMouseLeave={() => setHovered(false)}
-      onMouseDown={() => {
-        if (!isSelected) {
+      onMouseDown={(event) => {
+        if (event.shiftKey && !isActive) {
+          // Else the browser would select the text between the two places.
+          event.preventDefault();
+          isPressed.current = true;
+          session.extendTo(block.uid);
+          frame.current?.focus({ preventScroll: true });
+        } else if (!isActive) {
           isPressed.current = true;
           session.select(block.uid);
         }

@@ -4,6 +4,7 @@ import type { RunError, RunInfo, StatementInfo } from "@/api";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Block } from "@/core/notebook/document";
 import { quickFix } from "@/core/notebook/quick-fix";
+import { partIn } from "@/core/sql/part";
 import { t } from "@/messages";
 import { useDesk } from "../state/context";
 import css from "./notebook.module.css";
@@ -19,7 +20,7 @@ interface Props {
 /** What went wrong, where, and what to do; the engine's own words folded below. */
 export function ErrorPanel({ block, run, error, statement }: Props) {
   const { session } = useDesk();
-  const fix = run.source === block.text ? quickFix(block.text, error) : null;
+  const fix = partIn(block.text, run.source) !== null ? quickFix(block.text, error) : null;
   const applyFix = () => {
     if (fix !== null) {
       const text = block.text.slice(0, fix.from) + fix.insert + block.text.slice(fix.to);

@@ -5,14 +5,14 @@ import css from "./notebook.module.css";
 
 /** The gap below a cell: shows what can be inserted when the mouse or the focus is there. */
 export function InsertBar({ after }: { after: string }) {
-  const { session } = useDesk();
+  const { cells } = useDesk();
   return (
     <div className={css.insert}>
       <button
         type="button"
         className={css.insertButton}
         aria-label={t("notebook.insert.sql.label")}
-        onClick={() => session.insert("cell", after)}
+        onClick={() => cells.insert("cell", after)}
       >
         <Plus size={12} aria-hidden />
         {t("notebook.insert.sql")}
@@ -21,7 +21,7 @@ export function InsertBar({ after }: { after: string }) {
         type="button"
         className={css.insertButton}
         aria-label={t("notebook.insert.prose.label")}
-        onClick={() => session.insert("prose", after)}
+        onClick={() => cells.insert("prose", after)}
       >
         <Plus size={12} aria-hidden />
         {t("notebook.insert.prose")}

@@ -1,47 +1,18 @@
 import { Menu, UnstyledButton } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Cpu, RotateCcw, ScrollText } from "lucide-react";
-import { api, problemOf, queries } from "@/api";
-import { useConfirm } from "@/components/ui/confirm";
-import { notifyDone, notifyProblem } from "@/components/ui/notify";
 import { wordOf } from "@/components/ui/status";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Ago } from "@/components/ui/time";
 import { formatBytes } from "@/core/format/numbers";
 import { t } from "@/messages";
 import css from "./notebook.module.css";
+import { useKernel } from "./use-kernel";
 
 /** The state of the notebook's kernel, always in sight; restart and log are a click away. */
 export function KernelChip({ path }: { path: string }) {
-  const { data: kernels } = useQuery(queries.kernels());
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const ask = useConfirm();
-  const mine = kernels?.filter((it) => it.notebook === path) ?? [];
-  const kernel = mine.find((it) => it.state !== "stopped" && it.state !== "lost") ?? mine[0];
-
-  const restart = async () => {
-    if (kernel === undefined) {
-      return;
-    }
-    const isSure = await ask({
-      title: t("notebook.kernel.restart.title"),
-      text: t("notebook.kernel.restart.text"),
-      confirm: t("notebook.kernel.restart"),
-      isDangerous: true,
-    });
-    if (!isSure) {
-      return;
-    }
-    try {
-      await api.restartKernel(kernel.id);
-      notifyDone(t("notebook.kernel.restarted"));
-      await client.invalidateQueries({ queryKey: ["kernels"] });
-    } catch (error) {
-      notifyProblem(t("notebook.kernel.restart.failed"), problemOf(error).detail ?? "");
-    }
-  };
+  const { kernel, restart } = useKernel(path);
 
   return (
     <Menu position="bottom-end" width={260}>

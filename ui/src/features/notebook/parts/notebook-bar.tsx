@@ -6,6 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { t } from "@/messages";
 import { useDesk, useNotebook } from "../state/context";
 import { type CellRuns, isFinal } from "../state/runs";
+import { selection } from "../state/selection";
 import { KernelChip } from "./kernel-chip";
 import css from "./notebook.module.css";
 import { SaveIndicator } from "./save-indicator";
@@ -14,6 +15,7 @@ import { SaveIndicator } from "./save-indicator";
 export function NotebookBar({ cells }: { cells: ReadonlyMap<string, CellRuns> }) {
   const { runner } = useDesk();
   const path = useNotebook((state) => state.path);
+  const chosen = useNotebook((state) => selection(state).length);
   const runs = [...cells.values()].map(({ latest }) => latest);
   const active = runs.filter((run) => !isFinal(run));
   const waiting = runs.filter((run) => run.state === "queued").length;
@@ -22,6 +24,9 @@ export function NotebookBar({ cells }: { cells: ReadonlyMap<string, CellRuns> })
       <Title />
       <SaveIndicator />
       <div className={css.barEnd}>
+        <span className={css.dim} aria-live="polite">
+          {chosen > 1 && t("notebook.selected", { n: chosen })}
+        </span>
         {waiting > 0 && <span className={css.dim}>{t("notebook.queue", { n: waiting })}</span>}
         {active.length > 0 && (
           <Button

@@ -18,11 +18,12 @@ import { InsertBar } from "./insert-bar";
 import css from "./notebook.module.css";
 import { NotebookBar } from "./notebook-bar";
 import { useDrag } from "./use-drag";
+import { useKernel } from "./use-kernel";
 
 /** The open notebook. */
 export function NotebookDesk() {
   const desk = useDesk();
-  const { session } = desk;
+  const { session, cells: edits } = desk;
   const path = useNotebook((state) => state.path);
   const title = useNotebook((state) => state.title);
   const blocks = useNotebook((state) => state.blocks);
@@ -30,8 +31,12 @@ export function NotebookDesk() {
   const warnings = useNotebook((state) => state.warnings);
   const { data: runs } = useQuery(queries.runs(path));
   const cells = useMemo(() => runsByCell(runs ?? []), [runs]);
-  const actions = useMemo(() => notebookActions(desk), [desk]);
-  const drag = useDrag(session);
+  const { restart } = useKernel(path);
+  const actions = useMemo(
+    () => notebookActions(desk, { restartKernel: () => void restart() }),
+    [desk, restart],
+  );
+  const drag = useDrag(desk);
   const linked = useLocation({ select: (location) => location.hash });
   useActions(actions);
   usePageTitle(title);
@@ -88,7 +93,7 @@ export function NotebookDesk() {
             title={t("notebook.empty.title")}
             text={t("notebook.empty.text")}
             action={
-              <Button onClick={() => session.insert("cell", shown.at(-1)?.uid ?? null)}>
+              <Button onClick={() => edits.insert("cell", shown.at(-1)?.uid ?? null)}>
                 {t("notebook.insert.sql")}
               </Button>
             }

@@ -5,7 +5,7 @@ import { Markdown } from "@/components/ui/markdown";
 import { ToolButton } from "@/components/ui/tool-button";
 import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
-import { useDesk } from "../state/context";
+import { keepEditor, useDesk } from "../state/context";
 import css from "./notebook.module.css";
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function ProseCell({ block, number, isEditing }: Props) {
-  const { session } = useDesk();
+  const { session, editors } = useDesk();
   if (isEditing) {
     return (
       <div className={css.proseEditor}>
@@ -25,6 +25,7 @@ export function ProseCell({ block, number, isEditing }: Props) {
           label={t("notebook.editor.prose", { n: number })}
           isFocused
           onChange={(text) => session.setText(block.uid, text)}
+          onReady={(editor) => keepEditor(editors, block.uid, editor)}
           onLeave={(how) => how === "command" && session.select(block.uid, false)}
         />
         <Button variant="default" m={8} onClick={() => session.select(block.uid, false)}>

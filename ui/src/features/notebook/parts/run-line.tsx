@@ -14,6 +14,8 @@ interface Props {
   latest: RunInfo | undefined;
   isAsked: boolean;
   isStale: boolean;
+  /** Only a part of the cell's text was run. */
+  isPart: boolean;
   /** Place in the queue, from 1; 0 when the run does not wait. */
   place: number;
   isFolded: boolean;
@@ -22,7 +24,8 @@ interface Props {
 }
 
 /** How the last run of a cell stands: state, time, progress, and whether it is of this text. */
-export function RunLine({ latest, isAsked, isStale, place, isFolded, onFold, onRerun }: Props) {
+export function RunLine(props: Props) {
+  const { latest, isAsked, isStale, isPart, place, isFolded, onFold, onRerun } = props;
   const state = isAsked || latest === undefined ? "queued" : latest.state;
   return (
     <div className={css.runLine}>
@@ -34,6 +37,7 @@ export function RunLine({ latest, isAsked, isStale, place, isFolded, onFold, onR
       <StatusChip state={state} />
       {place > 0 && !isAsked && <span>{t("notebook.queue.place", { n: place })}</span>}
       {latest !== undefined && !isAsked && <Times run={latest} />}
+      {isPart && !isAsked && <span>{t("notebook.run.part")}</span>}
       {latest?.state === "running" && latest.progress !== null && <RunProgress run={latest} />}
       {latest?.state === "skipped" && <span>{t("notebook.after.failed")}</span>}
       {isStale && !isAsked && (

@@ -1,6 +1,7 @@
 import { Play, Square } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { api, type RunInfo } from "@/api";
+import { keysOf } from "@/commands";
 import { CodeEditor } from "@/components/editor/code-editor";
 import type { CompletionRequest } from "@/components/editor/completion";
 import { Choice } from "@/components/ui/choice";
@@ -9,8 +10,9 @@ import { ToolButton } from "@/components/ui/tool-button";
 import { useSeenOnce } from "@/components/ui/use-visible";
 import type { Block } from "@/core/notebook/document";
 import { errorRange } from "@/core/notebook/quick-fix";
+import { partIn } from "@/core/sql/part";
 import { t } from "@/messages";
-import { useDesk, useNotebook } from "../state/context";
+import { keepEditor, useDesk, useNotebook } from "../state/context";
 import { isRunnable } from "../state/runner";
 import { isFinal, isStale } from "../state/runs";
 import { CellOutput } from "./cell-output";
@@ -30,11 +32,11 @@ const MODES = ["batch", "streaming", "auto"] as const;
 type Mode = (typeof MODES)[number];
 
 export function SqlCell({ block, number, latest, shown, place, isEditing }: Props) {
-  const { session, runner } = useDesk();
+  const { session, runner, editors } = useDesk();
   const isAsked = useNotebook((state) => state.asked.has(block.uid));
   const host = useRef<HTMLDivElement>(null);
   const isSeen = useSeenOnce(host);
-  const [isFolded, setFolded] = useState(false);
+  const isFolded = useNotebook((state) => state.folded.has(block.uid));
   const isActive = latest !== undefined && !isFinal(latest);
   const isOld = latest !== undefined && isStale(block, latest);
   const isSql = block.language === "sql";
@@ -56,7 +58,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
             icon={Square}
             tone="danger"
             label={t("notebook.stop")}
-            keys={keysText("i i")}
+            keys={keysText(keysOf("notebook.stop"))}
             onClick={() => void runner.cancel(latest.id)}
           />
         ) : (
@@ -64,9 +66,9 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
             icon={Play}
             tone="accent"
             label={t("notebook.run")}
-            keys={keysText("Mod-Enter")}
+            keys={keysText(keysOf("cell.run"))}
             isDisabled={!isRunnable(block) || isAsked}
-            onClick={() => void runner.run(block.uid)}
+            onClick={() => void runner.run([block.uid])}
           />
         )}
         <span className={css.language}>{block.language?.toUpperCase()}</span>
@@ -86,6 +88,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
           onChange={(text) => session.setText(block.uid, text)}
           onFocus={() => session.select(block.uid, true)}
           onBlur={() => session.leaveEditor(block.uid)}
+          onReady={(editor) => keepEditor(editors, block.uid, editor)}
           onLeave={(how) => {
             if (how === "command") {
               session.select(block.uid, false);
@@ -102,10 +105,11 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
           latest={latest}
           isAsked={isAsked}
           isStale={isOld}
+          isPart={latest !== undefined && partIn(block.text, latest.source) === "part"}
           place={place}
           isFolded={isFolded}
-          onFold={() => setFolded(!isFolded)}
-          onRerun={() => void runner.run(block.uid)}
+          onFold={() => session.fold([block.uid], !isFolded)}
+          onRerun={() => void runner.run([block.uid])}
         />
       )}
       {shown !== undefined && !isFolded && (
@@ -137,7 +141,7 @@ function ModeSwitch({ block }: { block: Block }) {
 /** Where the last run found something wrong; gone as soon as the text is another. */
 function useErrorMarks(block: Block, run: RunInfo | undefined) {
   return useMemo(() => {
-    if (run === undefined || run.source !== block.text) {
+    if (run === undefined || partIn(block.text, run.source) === null) {
       return [];
     }
     const ofStatements = run.statements.flatMap((it) => it.error ?? []);

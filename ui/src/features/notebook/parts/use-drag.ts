@@ -1,5 +1,6 @@
 import { type DragEvent, useMemo, useState } from "react";
-import type { NotebookSession } from "../state/session";
+import type { Desk } from "../state/context";
+import { selection } from "../state/selection";
 
 export interface Drag {
   dragged: string | null;
@@ -10,8 +11,11 @@ export interface Drag {
   end: () => void;
 }
 
-/** Moving cells by the mouse: a dropped cell takes the place of the one it was dropped on. */
-export function useDrag(session: NotebookSession): Drag {
+/**
+ * Moving cells by the mouse: what is dropped takes the place of the one it was dropped on. A cell
+ * that is one of several selected takes them along.
+ */
+export function useDrag({ session, cells }: Desk): Drag {
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
   return useMemo(
@@ -31,8 +35,8 @@ export function useDrag(session: NotebookSession): Drag {
       },
       drop: (uid) => {
         if (dragged !== null && dragged !== uid) {
-          const index = session.state.blocks.findIndex((block) => block.uid === uid);
-          session.moveTo(dragged, index);
+          const chosen = selection(session.state);
+          cells.moveOnto(chosen.includes(dragged) ? chosen : [dragged], uid);
         }
       },
       end: () => {
@@ -40,6 +44,6 @@ export function useDrag(session: NotebookSession): Drag {
         setOver(null);
       },
     }),
-    [dragged, over, session],
+    [dragged, over, session, cells],
   );
 }

@@ -1,10 +1,15 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
+import type { EditorHandle } from "@/components/editor/editor";
+import type { CellEdits } from "./cell-edits";
 import type { CellRunner } from "./runner";
 import type { NotebookSession, NotebookState } from "./session";
 
 export interface Desk {
   session: NotebookSession;
+  cells: CellEdits;
+  /** The editors that are mounted, by the uid of their cell. */
+  editors: Map<string, EditorHandle>;
   runner: CellRunner;
 }
 
@@ -19,6 +24,18 @@ export function useDesk(): Desk {
     throw new Error("no open notebook in this part of the page");
   }
   return desk;
+}
+
+export function keepEditor(
+  editors: Desk["editors"],
+  uid: string,
+  editor: EditorHandle | null,
+): void {
+  if (editor === null) {
+    editors.delete(uid);
+  } else {
+    editors.set(uid, editor);
+  }
 }
 
 export function useNotebook<T>(select: (state: NotebookState) => T): T {

@@ -2,8 +2,9 @@ import type { QueryClient } from "@tanstack/react-query";
 import { api, problemOf, type RunInfo, withRun } from "@/api";
 import { notifyProblem } from "@/components/ui/notify";
 import type { Block } from "@/core/notebook/document";
+import { partOf } from "@/core/sql/part";
 import { t } from "@/messages";
-import { isFinal, modeOf } from "./runs";
+import { isFinal, isStale, modeOf, runsByCell } from "./runs";
 import type { NotebookSession } from "./session";
 
 /** Runs and stops the cells of one notebook. */
@@ -13,8 +14,13 @@ export class CellRunner {
     private readonly client: QueryClient,
   ) {}
 
-  run(uid: string): Promise<void> {
-    return this.runInOrder([uid]);
+  run(uids: readonly string[]): Promise<void> {
+    return this.runInOrder(uids);
+  }
+
+  /** Runs a part of a cell's text. Errors are placed as in the whole. */
+  runPart(uid: string, from: number, to: number): Promise<void> {
+    return this.runInOrder([uid], (text) => partOf(text, from, to));
   }
 
   runAll(): Promise<void> {
@@ -26,8 +32,27 @@ export class CellRunner {
     return this.runInOrder(uids.slice(0, uids.indexOf(uid)));
   }
 
+  /** Runs a cell and all below. */
+  runFrom(uid: string): Promise<void> {
+    const uids = this.session.state.blocks.map((block) => block.uid);
+    return this.runInOrder(uids.slice(uids.indexOf(uid)));
+  }
+
+  /** Runs the cells whose last run was of other text than they have now. */
+  runStale(): Promise<void> {
+    const cells = runsByCell(this.runs());
+    const stale = this.session.state.blocks.filter((block) => {
+      const latest = block.id === null ? undefined : cells.get(block.id)?.latest;
+      return latest !== undefined && isStale(block, latest);
+    });
+    return this.runInOrder(stale.map((block) => block.uid));
+  }
+
   /** Each run follows the one before: when one fails, the rest is skipped. */
-  private async runInOrder(uids: readonly string[]): Promise<void> {
+  private async runInOrder(
+    uids: readonly string[],
+    sourceOf: (text: string) => string = (text) => text,
+  ): Promise<void> {
     const runnable = uids.filter((uid) => isRunnable(this.session.find(uid)));
     for (const uid of runnable) {
       this.session.setAsked(uid, true);
@@ -45,7 +70,7 @@ export class CellRunner {
         }
         const run = await api.run(kernel.id, {
           language: block.language ?? "sql",
-          source: block.text,
+          source: sourceOf(block.text),
           mode: modeOf(block),
           notebook: path,
           cell: block.id,
@@ -74,8 +99,15 @@ export class CellRunner {
   }
 
   async cancelAll(): Promise<void> {
-    const runs = this.client.getQueryData<RunInfo[]>(["runs", this.session.state.path]) ?? [];
-    await Promise.all(runs.filter((run) => !isFinal(run)).map((run) => this.cancel(run.id)));
+    await Promise.all(
+      this.runs()
+        .filter((run) => !isFinal(run))
+        .map((run) => this.cancel(run.id)),
+    );
+  }
+
+  private runs(): RunInfo[] {
+    return this.client.getQueryData<RunInfo[]>(["runs", this.session.state.path]) ?? [];
   }
 
   private remember(run: RunInfo): void {

@@ -1,5 +1,6 @@
 import type { ExecutionMode, RunInfo, RunState, StatementInfo } from "@/api";
 import type { Block } from "@/core/notebook/document";
+import { partIn } from "@/core/sql/part";
 
 const FINAL: readonly RunState[] = ["succeeded", "failed", "cancelled", "skipped"];
 
@@ -68,9 +69,9 @@ export function modeOf(block: Block): ExecutionMode | null {
   }
 }
 
-/** Whether what is shown was made by other text than the cell has now. */
+/** Whether what is shown was made by other text than the cell has now, or a part of it. */
 export function isStale(block: Block, run: RunInfo): boolean {
   const mode = modeOf(block);
   const isOtherMode = mode !== null && run.mode !== null && run.mode !== mode;
-  return run.source !== block.text || isOtherMode;
+  return partIn(block.text, run.source) === null || isOtherMode;
 }

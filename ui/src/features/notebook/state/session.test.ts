@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Notebook, NotebookEdit, Problem } from "@/api";
+import { CellEdits } from "./cell-edits";
 import type { Draft, DraftStore } from "./drafts";
 import { NotebookSession } from "./session";
 
@@ -145,7 +146,7 @@ describe("NotebookSession", () => {
 
   it("brings a deleted cell back with its id", async () => {
     const session = open(notebook("v1", { a: "1", b: "2" }));
-    session.delete(uidOf(session, "b"));
+    new CellEdits(session).delete([uidOf(session, "b")]);
     answers.push(notebook("v2", { a: "1" }));
     await session.flush();
     session.undo();

@@ -4,16 +4,14 @@ import {
   type Block,
   fromServer,
   insertAfter,
-  moveTo,
-  newCell,
   newProse,
-  remove,
   update,
   withAttribute,
 } from "@/core/notebook/document";
 import { editsBetween } from "@/core/notebook/edits";
 import { merge } from "@/core/notebook/merge";
 import { retitled } from "@/core/notebook/title";
+import { type Step, travel } from "@/core/notebook/undo";
 import type { DraftStore } from "./drafts";
 
 export type SaveState =
@@ -21,6 +19,9 @@ export type SaveState =
   | { state: "unsaved" }
   | { state: "saving" }
   | { state: "failed"; problem: Problem };
+
+type Selected = Pick<NotebookState, "selected" | "anchor">;
+type UndoStep = Step & { selection: Selected };
 
 export interface NotebookState {
   path: string;
@@ -33,10 +34,15 @@ export interface NotebookState {
   blocks: Block[];
   save: SaveState;
   selected: string | null;
+  /** The other end of several selected cells; null while one cell is selected. */
+  anchor: string | null;
   isEditing: boolean;
+  /** Cells whose output is folded away. */
+  folded: ReadonlySet<string>;
   /** Cells that were asked to run and have no run yet. */
   asked: ReadonlySet<string>;
-  undo: { blocks: Block[]; selected: string | null }[];
+  undo: readonly UndoStep[];
+  redo: readonly UndoStep[];
   notice: "restored" | "merged" | null;
 }
 
@@ -80,9 +86,12 @@ export class NotebookSession {
       blocks,
       save: { state: isRestored ? "unsaved" : "saved" },
       selected: blocks.find((block) => block.kind === "cell")?.uid ?? blocks[0]?.uid ?? null,
+      anchor: null,
       isEditing: false,
+      folded: new Set<string>(),
       asked: new Set<string>(),
       undo: [],
+      redo: [],
       notice: isRestored ? "restored" : null,
     }));
     if (isRestored) {
@@ -106,76 +115,39 @@ export class NotebookSession {
     const block = this.find(uid);
     if (block !== undefined) {
       const attributes = withAttribute(block.attributes, name, value);
-      this.change(update(this.state.blocks, uid, { attributes }));
+      this.edit(update(this.state.blocks, uid, { attributes }));
     }
   }
 
-  /** Inserts a cell or text behind a block, selects it and opens it for typing. */
-  insert(kind: "cell" | "prose", after: string | null): string {
-    const block = kind === "prose" ? newProse() : newCell("sql", this.modeNear(after));
-    this.remember();
-    this.change(insertAfter(this.state.blocks, after, block));
-    this.store.setState({ selected: block.uid, isEditing: true });
-    return block.uid;
-  }
-
-  insertBefore(kind: "cell" | "prose", before: string | null): string {
-    const { blocks } = this.state;
-    const at = blocks.findIndex((block) => block.uid === before);
-    const previous = blocks[at - 1];
-    const first = blocks[0];
-    const after = previous?.uid ?? (first?.kind === "front-matter" ? first.uid : null);
-    return this.insert(kind, after);
-  }
-
-  delete(uid: string): void {
-    const { blocks } = this.state;
-    const at = blocks.findIndex((block) => block.uid === uid);
-    if (at < 0 || blocks[at]?.kind === "front-matter") {
-      return;
-    }
-    this.remember();
-    const next = blocks[at + 1] ?? blocks[at - 1];
-    this.change(remove(blocks, uid));
-    this.store.setState({ selected: next?.uid ?? null, isEditing: false });
-  }
-
-  move(uid: string, by: number): void {
-    this.moveTo(uid, this.state.blocks.findIndex((block) => block.uid === uid) + by);
-  }
-
-  moveTo(uid: string, index: number): void {
-    this.remember();
-    this.change(moveTo(this.state.blocks, uid, index));
-  }
-
-  /** Turns a cell into text or text into a cell; the words stay. */
-  convert(uid: string, kind: "cell" | "prose"): void {
-    const block = this.find(uid);
-    if (block === undefined || block.kind === kind) {
-      return;
-    }
-    this.remember();
-    const made = kind === "prose" ? newProse(block.text) : newCell("sql", {}, block.text);
-    const blocks = insertAfter(this.state.blocks, uid, made);
-    this.change(remove(blocks, uid));
-    this.store.setState({ selected: made.uid });
+  /** Changes cells in a way that can be undone, and selects what is to be selected then. */
+  edit(blocks: Block[], select: Partial<Selected & { isEditing: boolean }> = {}): void {
+    const { blocks: before, selected, anchor, undo } = this.state;
+    const step = { before, after: blocks, selection: { selected, anchor } };
+    this.store.setState({ undo: [...undo, step].slice(-UNDO_STEPS), redo: [] });
+    this.change(blocks);
+    this.store.setState(select);
   }
 
   undo(): void {
-    const steps = this.state.undo;
-    const last = steps[steps.length - 1];
-    if (last === undefined) {
-      return;
+    const { blocks: now, undo, redo, selected, anchor } = this.state;
+    const step = undo.at(-1);
+    if (step !== undefined) {
+      const blocks = travel(now, step.after, step.before);
+      const back = { before: blocks, after: now, selection: { selected, anchor } };
+      this.store.setState({ undo: undo.slice(0, -1), redo: [...redo, back] });
+      this.travelled(blocks, step.selection);
     }
-    const now = new Map(this.state.blocks.map((block) => [block.uid, block]));
-    const saved = new Set(this.state.saved.map((block) => block.uid));
-    // Structure comes back; text typed since then stays. What the file no longer has is new there.
-    const blocks = last.blocks.map(
-      (block) => now.get(block.uid) ?? (saved.has(block.uid) ? block : { ...block, key: null }),
-    );
-    this.store.setState({ undo: steps.slice(0, -1), selected: last.selected });
-    this.change(blocks);
+  }
+
+  redo(): void {
+    const { blocks: now, undo, redo, selected, anchor } = this.state;
+    const step = redo.at(-1);
+    if (step !== undefined) {
+      const blocks = travel(now, step.before, step.after);
+      const back = { before: now, after: blocks, selection: { selected, anchor } };
+      this.store.setState({ undo: [...undo, back], redo: redo.slice(0, -1) });
+      this.travelled(blocks, step.selection);
+    }
   }
 
   rename(title: string): void {
@@ -195,10 +167,22 @@ export class NotebookSession {
   }
 
   select(uid: string | null, isEditing = false): void {
-    const { selected, isEditing: was } = this.state;
-    if (selected !== uid || was !== isEditing) {
-      this.store.setState({ selected: uid, isEditing });
+    const { selected, anchor, isEditing: was } = this.state;
+    if (selected !== uid || was !== isEditing || anchor !== null) {
+      this.store.setState({ selected: uid, anchor: null, isEditing });
     }
+  }
+
+  /** Selects all cells from the one selected first to this one. */
+  extendTo(uid: string): void {
+    const { selected, anchor } = this.state;
+    const from = anchor ?? selected ?? uid;
+    this.store.setState({ selected: uid, anchor: from === uid ? null : from, isEditing: false });
+  }
+
+  fold(uids: readonly string[], isFolded: boolean): void {
+    const rest = [...this.state.folded].filter((uid) => !uids.includes(uid));
+    this.store.setState({ folded: new Set(isFolded ? [...rest, ...uids] : rest) });
   }
 
   /** The focus went elsewhere by itself; the cell stays selected. */
@@ -209,11 +193,14 @@ export class NotebookSession {
   }
 
   selectBy(step: number): void {
-    const { blocks, selected } = this.state;
-    const shown = blocks.filter((block) => block.kind !== "front-matter");
-    const at = shown.findIndex((block) => block.uid === selected);
-    const next = shown[Math.min(Math.max(at + step, 0), shown.length - 1)];
-    this.select(next?.uid ?? null);
+    this.select(this.neighbour(step));
+  }
+
+  extendBy(step: number): void {
+    const next = this.neighbour(step);
+    if (next !== null) {
+      this.extendTo(next);
+    }
   }
 
   setAsked(uid: string, isAsked: boolean): void {
@@ -311,10 +298,20 @@ export class NotebookSession {
       saved,
       blocks,
       notice: isForeign ? "merged" : state.notice,
-      selected: blocks.some((block) => block.uid === state.selected)
-        ? state.selected
-        : (blocks[0]?.uid ?? null),
+      ...stillThere(blocks, state),
     }));
+  }
+
+  private travelled(blocks: Block[], selection: Selected): void {
+    this.change(blocks);
+    this.store.setState({ ...stillThere(blocks, selection), isEditing: false });
+  }
+
+  private neighbour(step: number): string | null {
+    const { blocks, selected } = this.state;
+    const shown = blocks.filter((block) => block.kind !== "front-matter");
+    const at = shown.findIndex((block) => block.uid === selected);
+    return shown[Math.min(Math.max(at + step, 0), shown.length - 1)]?.uid ?? null;
   }
 
   private change(blocks: Block[]): void {
@@ -347,23 +344,11 @@ export class NotebookSession {
       this.timer = null;
     }
   }
+}
 
-  private remember(): void {
-    const { undo, blocks, selected } = this.state;
-    this.store.setState({ undo: [...undo, { blocks, selected }].slice(-UNDO_STEPS) });
-  }
-
-  /** A new cell runs as the one above it does. */
-  private modeNear(after: string | null): Record<string, string> {
-    const { blocks } = this.state;
-    const at = blocks.findIndex((block) => block.uid === after);
-    for (let i = at; i >= 0; i--) {
-      const block = blocks[i];
-      if (block?.kind === "cell") {
-        const { mode } = block.attributes;
-        return mode === undefined ? {} : { mode };
-      }
-    }
-    return { mode: "batch" };
-  }
+function stillThere(blocks: readonly Block[], { selected, anchor }: Selected): Selected {
+  const has = (uid: string | null) => blocks.some((block) => block.uid === uid);
+  return has(selected)
+    ? { selected, anchor: has(anchor) ? anchor : null }
+    : { selected: blocks[0]?.uid ?? null, anchor: null };
 }

@@ -1,0 +1,1 @@
+export { bind, type CommandId, commands, keysOf, ofEditor } from "./commands";

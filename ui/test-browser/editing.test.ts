@@ -1,0 +1,162 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { accessibilityProblems, launch, openPage, screenshots } from "./browser";
+import { cell, prose } from "./fake/notebooks";
+import { FakeServer } from "./fake/server";
+
+const PATH = "editing.drey.md";
+
+let browser: Browser;
+let server: FakeServer;
+let base: string;
+let page: Page;
+let problems: string[];
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new FakeServer();
+  server.notebooks.put(PATH, [
+    prose("# Editing"),
+    cell("one", "SELECT 1"),
+    cell("two", "SELECT 2"),
+    cell("three", "SELECT 3"),
+  ]);
+  base = await server.start();
+  ({ page, problems } = await openPage(browser, base, `/notebooks/${PATH}`, { height: 1000 }));
+});
+afterEach(async () => {
+  expect(problems).toEqual([]);
+  await page.context().close();
+  await server.stop();
+});
+
+const region = (name: string) => page.getByRole("region", { name, exact: true });
+const texts = () => server.notebooks.get(PATH)?.blocks.map((block) => block.text);
+const press = async (...keys: string[]) => {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+  }
+};
+/** Clicks into the frame of a cell, beside its buttons and its text. */
+const choose = (name: string, modifiers: "Shift"[] = []) =>
+  region(name).click({ position: { x: 500, y: 18 }, modifiers });
+const chosen = () =>
+  page.locator("section[data-selected]").evaluateAll((all) => all.map((it) => it.ariaLabel));
+
+describe("cells", () => {
+  it("are edited with Jupyter's keys, and every step is undone", async () => {
+    await choose("SQL cell 2");
+    await press("c", "j", "v");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 1", "SELECT 2", "SELECT 1", "SELECT 3"]);
+    await press("x", "k", "k", "Shift+V");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 1", "SELECT 1", "SELECT 2", "SELECT 3"]);
+    await press("m");
+    await region("Text cell 2").waitFor();
+    await press("y");
+    await region("SQL cell 2").waitFor();
+    await press("a");
+    await page.keyboard.type("SELECT 0");
+    await press("Escape", "Escape", "d", "d");
+    await page.getByText("Cell deleted").waitFor();
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 1", "SELECT 1", "SELECT 2", "SELECT 3"]);
+    await press("z", "z", "z", "z", "z", "z", "z");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 1", "SELECT 2", "SELECT 3"]);
+    await press("Shift+Z");
+    await expect.poll(texts).toHaveLength(5);
+  });
+
+  it("are selected by Shift, and moved, folded, merged and deleted together", async () => {
+    await choose("SQL cell 2");
+    await choose("SQL cell 4", ["Shift"]);
+    expect(await chosen()).toEqual(["SQL cell 2", "SQL cell 3", "SQL cell 4"]);
+    await page.getByText("3 cells selected").waitFor();
+    await screenshots(page, "selection");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await press("Shift+ArrowUp");
+    await page.getByText("2 cells selected").waitFor();
+    await press("Alt+ArrowDown");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 3", "SELECT 1", "SELECT 2"]);
+    await press("Control+Enter");
+    await expect.poll(() => server.runs.size).toBe(2);
+    await expect.poll(() => page.getByText("912345").count()).toBe(2);
+    await press("o");
+    await expect.poll(() => page.getByText("912345").count()).toBe(0);
+    await press("o");
+    await expect.poll(() => page.getByText("912345").count()).toBe(2);
+    await press("Shift+M");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 3", "SELECT 1;\n\nSELECT 2"]);
+    await press("Shift+ArrowUp", "d", "d");
+    await page.getByText("2 cells deleted").waitFor();
+    await expect.poll(texts).toEqual(["# Editing"]);
+    await press("z", "z", "z");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 1", "SELECT 2", "SELECT 3"]);
+  });
+
+  it("are split at the cursor", async () => {
+    await region("SQL cell 2").locator(".cm-content").click();
+    await press("Control+Home", "Control+ArrowRight", "Control+Shift+Minus");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT", " 1", "SELECT 2", "SELECT 3"]);
+    expect(await chosen()).toEqual(["SQL cell 3"]);
+    await press("z");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 1", "SELECT 2", "SELECT 3"]);
+  });
+
+  it("restart the kernel only after a question", async () => {
+    await choose("SQL cell 2");
+    await press("Control+Enter");
+    await page.getByText("912345").waitFor();
+    await page.getByText("Flink 1.20").first().waitFor();
+    await press("0", "0");
+    await page.getByRole("dialog").getByText("Restart the kernel?").waitFor();
+    await page.getByRole("button", { name: "Restart kernel" }).click();
+    await page.getByText("The kernel is restarting").waitFor();
+  });
+
+  it("say their place in the queue, and which ran before a change", async () => {
+    server.notebooks.edit(PATH, [{ op: "replace", key: "one", text: "INSERT INTO slow VALUES 1" }]);
+    await region("SQL cell 2").getByText("INSERT INTO slow").waitFor();
+    await press("Control+Shift+Enter");
+    await region("SQL cell 3").getByText("Number 1 in the queue").waitFor();
+    await region("SQL cell 4").getByText("Number 2 in the queue").waitFor();
+    await choose("SQL cell 2");
+    await press("i", "i");
+    await region("SQL cell 4").getByText("Cancelled").waitFor();
+    await choose("SQL cell 3");
+    await press("Control+Enter");
+    await region("SQL cell 3").getByText("912345").waitFor();
+    await press("Enter", "Control+End");
+    await page.keyboard.type(" AS two");
+    await region("SQL cell 3").getByText("Text changed since this ran").waitFor();
+    await press("Control+k");
+    await page.getByRole("combobox").fill("changed since");
+    await press("Enter");
+    await region("SQL cell 3")
+      .getByText("Text changed since this ran")
+      .waitFor({ state: "hidden" });
+    await expect.poll(() => [...server.runs.values()].at(-1)?.source).toBe("SELECT 2 AS two");
+  });
+
+  it("run above, below, and a selected text with its errors in their place", async () => {
+    await choose("SQL cell 3");
+    const run = async (name: string) => {
+      server.runs.clear();
+      await press("Control+k");
+      await page.getByRole("combobox").fill(name);
+      await press("Enter");
+    };
+    const sources = () => [...server.runs.values()].map((it) => it.source);
+    await run("all above");
+    await expect.poll(sources).toEqual(["SELECT 1"]);
+    await run("all below");
+    await expect.poll(sources).toEqual(["SELECT 2", "SELECT 3"]);
+    await region("SQL cell 2").locator(".cm-content").fill("SELECT 1;\nSELECT orgin");
+    await press("Shift+Home", "Control+Alt+Enter");
+    await region("SQL cell 2").getByText("Line 2, column 8", { exact: true }).waitFor();
+    await region("SQL cell 2").getByText("Only the selected text was run").waitFor();
+    expect(await region("SQL cell 2").locator(".drey-mark").textContent()).toBe("orgin");
+    expect(sources().at(-1)).toBe("         \nSELECT orgin");
+  });
+});
