@@ -159,4 +159,30 @@ describe("cells", () => {
     expect(await region("SQL cell 2").locator(".drey-mark").textContent()).toBe("orgin");
     expect(sources().at(-1)).toBe("         \nSELECT orgin");
   });
+
+  it("are formatted and commented, in the editor and together, as one step of undo", async () => {
+    const assets: string[] = [];
+    page.on("request", (request) => assets.push(request.url()));
+    await choose("SQL cell 3");
+    await choose("SQL cell 2", ["Shift"]);
+    await press("Alt+Shift+F");
+    const laidOut = ["# Editing", "SELECT\n  1", "SELECT\n  2", "SELECT 3"];
+    await expect.poll(texts).toEqual(laidOut);
+    expect(assets.filter((it) => it.includes("/format-"))).toHaveLength(1);
+    await press("Control+/");
+    await expect.poll(() => texts()?.[1]).toBe("-- SELECT\n--   1");
+    await press("z");
+    await expect.poll(texts).toEqual(laidOut);
+    await press("z");
+    await expect.poll(() => texts()?.[1]).toBe("SELECT 1");
+    await region("SQL cell 4").locator(".cm-content").click();
+    await press("Control+/");
+    await expect.poll(() => texts()?.[3]).toBe("-- SELECT 3");
+    await press("Control+/", "Control+End");
+    await page.keyboard.type(", 'open");
+    // The editor closed the quote by itself.
+    await press("Delete", "Alt+Shift+F");
+    await page.getByText("The cell was left as it is").waitFor();
+    await expect.poll(() => texts()?.[3]).toMatch(/^SELECT 3, 'open/);
+  });
 });

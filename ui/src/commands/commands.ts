@@ -66,6 +66,8 @@ export const commands = {
   "cell.mode": command(CELL, "notebook.mode.toggle"),
   "cell.fold": command(CELL, "notebook.fold", ["o"]),
 
+  "text.comment": command(TEXT, "notebook.comment", ["Mod-/"], "cell"),
+  "text.format": command(TEXT, "notebook.format", ["Alt-Shift-f"], "cell"),
   "text.complete": command(TEXT, "notebook.complete", ["Mod-Space"], "editor"),
   "text.indent": command(TEXT, "notebook.indent", ["Tab"], "editor"),
   "text.outdent": command(TEXT, "notebook.outdent", ["Shift-Tab"], "editor"),

@@ -31,7 +31,7 @@ export function notebookActions(desk: Desk, outside: Outside): Action[] {
     ...runActions(desk, outside),
     ...selectActions(desk),
     ...cellActions(desk),
-    ...textActions(),
+    ...textActions(desk),
     bind("notebook.save", () => void desk.session.flush()),
   ];
 }
@@ -160,14 +160,44 @@ function cellActions(desk: Desk): Action[] {
   ];
 }
 
-function textActions(): Action[] {
+function textActions(desk: Desk): Action[] {
+  const { session, cells, editors } = desk;
+  const comment = () => {
+    const editor = editors.get(session.state.selected ?? "");
+    if (session.state.isEditing && editor !== undefined) {
+      editor.toggleComment();
+    } else {
+      cells.toggleComments(selection(session.state));
+    }
+  };
   return [
+    bind("text.comment", comment),
+    bind("text.format", () => void formatCells(desk)),
     ofEditor("text.complete"),
     ofEditor("text.indent"),
     ofEditor("text.outdent"),
     ofEditor("text.undo"),
     ofEditor("text.redo"),
   ];
+}
+
+async function formatCells({ session, cells }: Desk): Promise<void> {
+  const uids = selection(session.state);
+  // Whoever never formats never loads the formatter.
+  const { formatSql } = await import("@/core/sql/format");
+  const sql = session.state.blocks.filter((it) => uids.includes(it.uid) && it.language === "sql");
+  const texts = new Map<string, string>();
+  for (const block of sql) {
+    const laidOut = formatSql(block.text);
+    if (laidOut !== null) {
+      texts.set(block.uid, laidOut);
+    }
+  }
+  cells.setTexts(texts);
+  const n = sql.length - texts.size;
+  if (n > 0) {
+    notifyProblem(t("notebook.format.refused", { n }), t("notebook.format.refused.text"));
+  }
 }
 
 /** The text that is selected in the editor of the selected cell, where there is any. */

@@ -54,6 +54,14 @@ export const notebook = {
   merge: "Merge the selected cells, or with the one below",
   "merge.refused": "Only cells of one kind can be merged",
   fold: "Fold or show the output",
+  comment: "Comment the lines out or in",
+  format: "Format the SQL",
+  "format.refused": {
+    one: "The cell was left as it is",
+    other: "{n} cells were left as they are",
+  },
+  "format.refused.text":
+    "The formatter cannot read it, as with an open quote or parenthesis, and changes only what it can read.",
   complete: "Suggest what could stand here",
   indent: "Indent",
   outdent: "Indent less",
