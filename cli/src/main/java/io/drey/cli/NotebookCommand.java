@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         name = "notebook",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "List notebooks, or run one without a browser.",
+        description =
+                "Work with notebooks: list, rename, copy and delete them, or run one without a browser.",
         footer = {
             "",
             "Examples:",
@@ -27,11 +28,17 @@ final class NotebookCommand implements Runnable {
     static CommandLine build(Console console, Environment environment) {
         return new CommandLine(new NotebookCommand())
                 .addSubcommand(new NotebookRunCommand(console, environment))
-                .addSubcommand(new NotebookListCommand(console, environment));
+                .addSubcommand(new NotebookListCommand(console, environment))
+                .addSubcommand(new NotebookRenameCommand(console, environment))
+                .addSubcommand(new NotebookCopyCommand(console, environment))
+                .addSubcommand(new NotebookDeleteCommand(console, environment))
+                .addSubcommand(new NotebookRestoreCommand(console, environment));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command (expected: run or list)");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Missing command (expected: run, list, rename, copy, delete or restore)");
     }
 }

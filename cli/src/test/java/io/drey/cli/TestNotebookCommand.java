@@ -138,6 +138,8 @@ class TestNotebookCommand {
         console.run("notebook", "run", file);
 
         assertThat(drey.log()).contains("POST /notebooks", "DELETE /notebooks/n.drey.md");
+        // Only a visitor: nobody will want it back.
+        assertThat(drey.log()).contains("DELETE /trash/20261123-080000-000");
     }
 
     @Test
@@ -168,6 +170,26 @@ class TestNotebookCommand {
 
         assertThat(console.err())
                 .contains("neither a file here, nor a notebook in Drey, nor a tutorial");
+    }
+
+    @Test
+    void movesCopiesDeletesAndRestores() {
+        drey.setNotebook(notebook());
+
+        assertThat(console.run("notebook", "rename", "a b.drey.md", "team/n")).isZero();
+        assertThat(console.run("notebook", "copy", "a.drey.md")).isZero();
+        assertThat(console.out().lines()).containsExactly("n.drey.md", "n.drey.md");
+        assertThat(drey.log())
+                .contains(
+                        "POST /notebooks/a b.drey.md/move",
+                        "body {\"to\":\"team/n\"}",
+                        "POST /notebooks/a.drey.md/copy");
+        assertThat(console.run("notebook", "delete", "a.drey.md")).isZero();
+        assertThat(console.err()).contains("./drey notebook restore 20261123-080000-000");
+        assertThat(console.run("notebook", "restore")).isZero();
+        assertThat(console.out()).contains("20261123-080000-000", "old.drey.md");
+        assertThat(console.run("notebook", "restore", "20261123-080000-000")).isZero();
+        assertThat(drey.log()).contains("POST /trash/20261123-080000-000/restore");
     }
 
     private static int lastIndexOf(List<String> log, String end) {

@@ -19,11 +19,13 @@ import io.drey.model.ResultPage;
 import io.drey.model.RunRequest;
 import io.drey.model.RunState;
 import io.drey.model.StatusInfo;
+import io.drey.model.TrashedNotebook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A server that speaks the API's contract from scripted answers. Thread-safe. */
 final class TestingDrey implements AutoCloseable {
+    private static final TrashedNotebook TRASHED =
+            new TrashedNotebook(
+                    "20261123-080000-000",
+                    "old.drey.md",
+                    "Old",
+                    Instant.parse("2026-11-23T08:00:00Z"),
+                    12);
+
     static final String TOKEN = "letmein";
 
     private static final Instant T0 = Instant.parse("2026-03-01T08:00:00Z");
@@ -154,7 +164,8 @@ final class TestingDrey implements AutoCloseable {
             case "kernels" -> kernels(exchange, parts);
             case "runs" -> runs(exchange, parts);
             case "results" -> results(exchange, parts);
-            case "notebooks" -> notebooks(exchange);
+            case "notebooks" -> notebooks(exchange, path);
+            case "trash" -> trash(exchange, path);
             case "logs" -> sendText(exchange, "one\ntwo\n");
             default -> throw new DreyException(DreyErrorCode.NOT_FOUND, path);
         }
@@ -301,11 +312,24 @@ final class TestingDrey implements AutoCloseable {
         }
     }
 
-    private void notebooks(HttpExchange exchange) throws IOException {
+    private void trash(HttpExchange exchange, String path) throws IOException {
         switch (exchange.getRequestMethod()) {
             case "DELETE" -> exchange.sendResponseHeaders(204, -1);
+            case "POST" -> send(exchange, 200, required(notebook));
+            default -> send(exchange, 200, path.equals("/trash") ? List.of(TRASHED) : TRASHED);
+        }
+    }
+
+    private void notebooks(HttpExchange exchange, String path) throws IOException {
+        switch (exchange.getRequestMethod()) {
+            case "DELETE" -> send(exchange, 200, TRASHED);
             case "POST" -> {
-                JSON.readValue(exchange.getRequestBody().readAllBytes(), NotebookRequest.class);
+                byte[] body = exchange.getRequestBody().readAllBytes();
+                if (path.endsWith("/move") || path.endsWith("/copy")) {
+                    log.add("body " + new String(body, StandardCharsets.UTF_8));
+                } else {
+                    JSON.readValue(body, NotebookRequest.class);
+                }
                 send(exchange, 200, required(notebook));
             }
             default -> {

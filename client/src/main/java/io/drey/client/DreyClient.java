@@ -10,7 +10,9 @@ import io.drey.model.KernelId;
 import io.drey.model.KernelInfo;
 import io.drey.model.KernelRequest;
 import io.drey.model.Notebook;
+import io.drey.model.NotebookCopy;
 import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
 import io.drey.model.NotebookSummary;
 import io.drey.model.ResultId;
@@ -20,6 +22,7 @@ import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.model.RunRequest;
 import io.drey.model.StatusInfo;
+import io.drey.model.TrashedNotebook;
 import io.drey.model.TutorialInfo;
 import java.io.InputStream;
 import java.net.URI;
@@ -86,8 +89,37 @@ public final class DreyClient {
         return calls.post("/notebooks", request, Notebook.class);
     }
 
-    public void deleteNotebook(String path) {
-        calls.delete(ApiPath.of("/notebooks").segments(path));
+    /** Moves a notebook to the trash; {@link #restoreNotebook} brings it back. */
+    public TrashedNotebook deleteNotebook(String path) {
+        return calls.delete(ApiPath.of("/notebooks").segments(path), TrashedNotebook.class);
+    }
+
+    /** Lists deleted notebooks, the last deleted first. */
+    public List<TrashedNotebook> listTrash() {
+        return calls.list("/trash", TrashedNotebook.class);
+    }
+
+    /** Brings a deleted notebook back. */
+    public Notebook restoreNotebook(String id) {
+        return calls.post(
+                ApiPath.of("/trash").segment(id).segment("restore"), null, Notebook.class);
+    }
+
+    /** Removes a deleted notebook for good. */
+    public void removeFromTrash(String id) {
+        calls.delete(ApiPath.of("/trash").segment(id));
+    }
+
+    /** Gives a notebook another path; its runs and kernel stay with it. */
+    public Notebook moveNotebook(String path, String to) {
+        ApiPath target = ApiPath.of("/notebooks").segments(path).segment("move");
+        return calls.post(target, new NotebookMove(to), Notebook.class);
+    }
+
+    /** Copies a notebook; without a path the copy stands beside it. */
+    public Notebook copyNotebook(String path, @Nullable String to) {
+        ApiPath target = ApiPath.of("/notebooks").segments(path).segment("copy");
+        return calls.post(target, new NotebookCopy(to), Notebook.class);
     }
 
     /**

@@ -89,6 +89,10 @@ final class HttpCalls {
         bytes(request(path).DELETE());
     }
 
+    <T> T delete(Object path, Class<T> type) {
+        return json.read(bytes(request(path).DELETE()), type);
+    }
+
     /** Asks for a body that may begin late and go on for hours; no time limit applies. */
     PendingResponse open(Object path) {
         HttpRequest request = unlimited(path).GET().build();

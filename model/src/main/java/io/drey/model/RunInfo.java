@@ -31,4 +31,26 @@ public record RunInfo(
         statements = List.copyOf(statements);
         warnings = List.copyOf(warnings);
     }
+
+    /** The same run, of a notebook that has another path now. */
+    public RunInfo withNotebook(@Nullable String path) {
+        return new RunInfo(
+                id,
+                kernelId,
+                path,
+                cell,
+                language,
+                mode,
+                source,
+                state,
+                version,
+                queuedAt,
+                startedAt,
+                endedAt,
+                elapsedMillis,
+                statements,
+                error,
+                warnings,
+                progress);
+    }
 }

@@ -68,7 +68,7 @@ public final class NotebookSource {
         String visitor = "headless-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         Notebook notebook =
                 client.createNotebook(new NotebookRequest(visitor + SUFFIX, null, source));
-        client.deleteNotebook(notebook.path());
+        client.removeFromTrash(client.deleteNotebook(notebook.path()).id());
         return notebook;
     }
 

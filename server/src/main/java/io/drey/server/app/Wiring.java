@@ -149,6 +149,9 @@ final class Wiring implements AutoCloseable {
 
         notebooks =
                 closeables.add(new NotebookService(data, clock, timer, this::countRunningCells));
+        notebooks.addMoveListener(runs::moveNotebook);
+        notebooks.addMoveListener(kernels::moveNotebook);
+        notebooks.addMoveListener(jobs::moveNotebook);
         TutorialService tutorials =
                 new TutorialService(distribution.examples(), data.resolve("output"), notebooks);
 

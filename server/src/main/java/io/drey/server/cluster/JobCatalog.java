@@ -67,6 +67,14 @@ final class JobCatalog {
         return known != null ? known.info() : info(job, JobCounts.Rows.UNKNOWN, null);
     }
 
+    /** Lets jobs lead to the path that their notebook has now. */
+    void moveNotebook(String from, String to) {
+        origins.replaceAll(
+                (id, origin) -> from.equals(origin.notebook()) ? origin.withNotebook(to) : origin);
+        // What their last look showed names the old path; the cluster is asked once more.
+        ended.values().removeIf(look -> from.equals(look.info().notebook()));
+    }
+
     /** Forgets jobs that the cluster has forgotten. */
     void retain(Set<JobId> listed) {
         counts.keySet().retainAll(listed);

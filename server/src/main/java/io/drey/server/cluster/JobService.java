@@ -103,6 +103,14 @@ public final class JobService implements AutoCloseable {
         tracked.put(id, new TrackedJob(id, cluster.generation(), clock.instant()));
     }
 
+    /** Lets the jobs of a notebook lead to the path it has now. */
+    public void moveNotebook(String from, String to) {
+        synchronized (catalog) {
+            catalog.moveNotebook(from, to);
+        }
+        latest = null;
+    }
+
     /** Remembers who started a job of an earlier server, without following it. */
     public void remember(JobId id, JobOrigin origin) {
         origins.put(id, origin);

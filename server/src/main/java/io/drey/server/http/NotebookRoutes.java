@@ -3,9 +3,12 @@ package io.drey.server.http;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.Notebook;
+import io.drey.model.NotebookCopy;
 import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
 import io.drey.model.NotebookSummary;
+import io.drey.model.TrashedNotebook;
 import io.drey.server.notebook.NotebookDocument;
 import io.drey.server.notebook.NotebookService;
 import java.io.IOException;
@@ -79,11 +82,55 @@ public final class NotebookRoutes implements Routes {
                                                 request.path("path"),
                                                 request.body(NotebookEdits.class))),
                 Route.delete(PATH)
-                        .summary("Moves a notebook to the trash folder of the data directory.")
+                        .summary(
+                                "Moves a notebook to the trash, from where it can be brought back.")
+                        .gives(TrashedNotebook.class)
+                        .errors(DreyErrorCode.NOTEBOOK_NOT_FOUND)
+                        .handle(request -> notebooks.delete(request.path("path"))),
+                Route.post(PATH + "/move")
+                        .summary("Gives a notebook another path; its runs and kernel stay with it.")
+                        .takes(NotebookMove.class)
+                        .gives(Notebook.class)
+                        .errors(
+                                DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                                DreyErrorCode.NOTEBOOK_NOT_FOUND,
+                                DreyErrorCode.NOTEBOOK_EXISTS)
+                        .handle(
+                                request ->
+                                        notebooks.move(
+                                                request.path("path"),
+                                                request.body(NotebookMove.class))),
+                Route.post(PATH + "/copy")
+                        .summary("Copies a notebook; without a path the copy stands beside it.")
+                        .takes(NotebookCopy.class)
+                        .gives(Notebook.class)
+                        .errors(
+                                DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                                DreyErrorCode.NOTEBOOK_NOT_FOUND,
+                                DreyErrorCode.NOTEBOOK_EXISTS,
+                                DreyErrorCode.DISK_FULL)
+                        .handle(
+                                request ->
+                                        notebooks.copy(
+                                                request.path("path"),
+                                                request.body(NotebookCopy.class))),
+                Route.get("/trash")
+                        .summary("Lists deleted notebooks, the last deleted first.")
+                        .givesListOf(TrashedNotebook.class)
+                        .handle(request -> notebooks.listTrash()),
+                Route.post("/trash/{id}/restore")
+                        .summary(
+                                "Brings a deleted notebook back; a number is added where its path"
+                                        + " is taken.")
+                        .gives(Notebook.class)
+                        .errors(DreyErrorCode.NOTEBOOK_NOT_FOUND)
+                        .handle(request -> notebooks.restore(request.path("id"))),
+                Route.delete("/trash/{id}")
+                        .summary("Removes a deleted notebook for good.")
                         .errors(DreyErrorCode.NOTEBOOK_NOT_FOUND)
                         .handle(
                                 request -> {
-                                    notebooks.delete(request.path("path"));
+                                    notebooks.removeFromTrash(request.path("id"));
                                     return null;
                                 }));
     }

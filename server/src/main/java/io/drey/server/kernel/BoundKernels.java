@@ -81,6 +81,17 @@ final class BoundKernels {
                 .findFirst();
     }
 
+    /** Gives a notebook's kernel to the path it has now, and takes it from who had that before. */
+    void moveNotebook(String from, String to) {
+        for (KernelRecord kernel : list()) {
+            if (to.equals(kernel.notebook())) {
+                save(kernel.withNotebook(null));
+            } else if (from.equals(kernel.notebook())) {
+                save(kernel.withNotebook(to));
+            }
+        }
+    }
+
     List<KernelRecord> list() {
         return List.copyOf(records.values());
     }

@@ -112,6 +112,11 @@ public final class KernelService implements KernelProcesses.Listener {
         return kernels.list().stream().map(kernels::info).toList();
     }
 
+    /** Lets a notebook keep its kernel under the path it has now. */
+    public synchronized void moveNotebook(String from, String to) {
+        kernels.moveNotebook(from, to);
+    }
+
     /** Ends a kernel and forgets it. */
     public void delete(KernelId id) {
         KernelProcess process;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
-import io.drey.server.platform.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -15,13 +14,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +31,8 @@ final class NotebookFiles {
     static final int MAX_BYTES = 16 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(NotebookFiles.class);
-    private static final DateTimeFormatter TRASH_FOLDER =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
 
     private final Path folder;
-    private final Path trash;
     private final Writer writer;
 
     /** Replaces a file's content at once. */
@@ -48,13 +40,8 @@ final class NotebookFiles {
         void write(Path file, byte[] content) throws IOException;
     }
 
-    NotebookFiles(Path folder, Path trash) {
-        this(folder, trash, AtomicFiles::write);
-    }
-
-    NotebookFiles(Path folder, Path trash, Writer writer) {
+    NotebookFiles(Path folder, Writer writer) {
         this.writer = requireNonNull(writer, "writer");
-        this.trash = requireNonNull(trash, "trash");
         try {
             this.folder = Files.createDirectories(folder).toRealPath();
         } catch (IOException e) {
@@ -127,28 +114,16 @@ final class NotebookFiles {
      * @throws DreyException NOTEBOOK_EXISTS, NOTEBOOK_NAME_INVALID, DISK_FULL
      */
     void create(NotebookPath path, byte[] content) {
-        Path file = resolve(path);
-        boolean isCreated = false;
+        requireSize(path, content);
+        Path file = reserve(path);
+        boolean isDone = false;
         try {
-            requireSize(path, content);
-            Files.createDirectories(requireNonNull(file.getParent(), "parent"));
-            // Takes the name first, so that two creators cannot both have it.
-            Files.createFile(file);
-            isCreated = true;
             writer.write(file, content);
-            isCreated = false;
-        } catch (FileAlreadyExistsException e) {
-            throw Files.isRegularFile(file)
-                    ? new DreyException(
-                            DreyErrorCode.NOTEBOOK_EXISTS, "notebook: '" + path + "' exists", e)
-                    : new DreyException(
-                            DreyErrorCode.NOTEBOOK_NAME_INVALID,
-                            "notebook: '" + path + "': a file is where a folder should be",
-                            e);
+            isDone = true;
         } catch (IOException e) {
             throw failure(path, e);
         } finally {
-            if (isCreated) {
+            if (!isDone) {
                 deleteQuietly(file);
             }
         }
@@ -172,22 +147,86 @@ final class NotebookFiles {
         }
     }
 
-    /** Moves a notebook to the trash. */
-    void trash(NotebookPath path, Instant at) {
+    /**
+     * Gives a notebook another path.
+     *
+     * @throws DreyException NOTEBOOK_NOT_FOUND, NOTEBOOK_EXISTS, NOTEBOOK_NAME_INVALID
+     */
+    void move(NotebookPath from, NotebookPath to) {
+        try {
+            regular(from);
+        } catch (IOException e) {
+            throw failure(from, e);
+        }
+        moveIn(folder.resolve(from.value()), to);
+    }
+
+    /** Takes a notebook out of the folder, to a place that nobody has. */
+    void moveOut(NotebookPath path, Path target) {
         try {
             regular(path);
-            // The name itself: of a symbolic link, what it points to stays.
-            Path file = folder.resolve(path.value());
-            Path day = trash.resolve(TRASH_FOLDER.format(at));
-            Path target = day.resolve(path.value());
-            for (int n = 2; Files.exists(target); n++) {
-                target = day.resolveSibling(day.getFileName() + "-" + n).resolve(path.value());
-            }
             Files.createDirectories(requireNonNull(target.getParent(), "parent"));
-            Files.move(file, target);
+            // The name itself: of a symbolic link, what it points to stays.
+            Files.move(folder.resolve(path.value()), target);
         } catch (IOException e) {
             throw failure(path, e);
         }
+    }
+
+    /**
+     * Takes a file into the folder.
+     *
+     * @throws DreyException NOTEBOOK_EXISTS, NOTEBOOK_NAME_INVALID
+     */
+    void moveIn(Path source, NotebookPath path) {
+        Path file = reserve(path);
+        boolean isDone = false;
+        try {
+            if (Files.isSymbolicLink(source)) {
+                relink(source, file);
+            } else {
+                Files.move(source, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            isDone = true;
+        } catch (IOException e) {
+            throw failure(path, e);
+        } finally {
+            if (!isDone) {
+                deleteQuietly(file);
+            }
+        }
+    }
+
+    /** Takes a name for a file, so that two who want it cannot both have it. */
+    private Path reserve(NotebookPath path) {
+        Path file = resolve(path);
+        try {
+            Files.createDirectories(requireNonNull(file.getParent(), "parent"));
+            return Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            throw Files.isRegularFile(file)
+                    ? new DreyException(
+                            DreyErrorCode.NOTEBOOK_EXISTS, "notebook: '" + path + "' exists", e)
+                    : new DreyException(
+                            DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                            "notebook: '" + path + "': a file is where a folder should be",
+                            e);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    /** Moves a symbolic link; one that says where its target is from its own place says it anew. */
+    private static void relink(Path source, Path file) throws IOException {
+        Path old = Files.readSymbolicLink(source);
+        Path target = requireNonNull(source.getParent(), "parent").resolve(old).normalize();
+        Files.delete(file);
+        Files.createSymbolicLink(
+                file,
+                old.isAbsolute()
+                        ? old
+                        : requireNonNull(file.getParent(), "parent").relativize(target));
+        Files.delete(source);
     }
 
     private Path regular(NotebookPath path) throws IOException {

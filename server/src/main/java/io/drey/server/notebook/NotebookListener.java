@@ -11,4 +11,9 @@ public interface NotebookListener {
      * @param version of the new content; null if the notebook is gone
      */
     void changed(String path, @Nullable String version);
+
+    /** Called, instead of {@link #changed}, when the notebook goes by another path. */
+    default void moved(String path, String to) {
+        changed(path, null);
+    }
 }

@@ -5,25 +5,31 @@ import static java.util.Objects.requireNonNull;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.Notebook;
+import io.drey.model.NotebookCopy;
 import io.drey.model.NotebookEdit;
 import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
 import io.drey.model.NotebookSummary;
+import io.drey.model.TrashedNotebook;
+import io.drey.server.platform.AtomicFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The notebooks of an installation: files in a folder that people may also edit with other tools.
@@ -33,22 +39,23 @@ import org.jspecify.annotations.Nullable;
  * happens in turn.
  */
 public final class NotebookService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NotebookService.class);
     private static final long RECENT_BYTES = 32L << 20;
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
     private static final int LOCKS = 64;
+    private static final int FIRST_NUMBER = 2;
     private static final int MAX_NAMES = 10_000;
 
     private final NotebookFiles files;
     private final Clock clock;
-    private final ToIntFunction<String> runningCells;
+    private final NotebookTrash trash;
+    private final NotebookListing listing;
     private final NotebookWatcher watcher;
     private final RecentVersions recent = new RecentVersions(RECENT_BYTES);
-    private final Map<NotebookPath, Listed> listed = new ConcurrentHashMap<>();
+    private final MovedNotebooks moved = new MovedNotebooks();
+    private final List<NotebookMoveListener> moveListeners = new CopyOnWriteArrayList<>();
     private final List<ReentrantLock> locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
-
-    /** What the list says about a file in a certain state. */
-    private record Listed(FileStamp stamp, String title, boolean damaged) {}
 
     /**
      * Opens the notebooks of a data directory, and removes what a killed save left there.
@@ -60,39 +67,26 @@ public final class NotebookService implements AutoCloseable {
             Clock clock,
             ScheduledExecutorService timer,
             ToIntFunction<String> runningCells) {
-        this(
-                new NotebookFiles(data.resolve("notebooks"), data.resolve("trash")),
-                clock,
-                timer,
-                runningCells);
+        this(data, AtomicFiles::write, clock, timer, runningCells);
     }
 
     NotebookService(
-            NotebookFiles files,
+            Path data,
+            NotebookFiles.Writer writer,
             Clock clock,
             ScheduledExecutorService timer,
             ToIntFunction<String> runningCells) {
-        this.files = requireNonNull(files, "files");
+        this.files = new NotebookFiles(data.resolve("notebooks"), writer);
+        this.trash = new NotebookTrash(data.resolve("trash"));
         this.clock = requireNonNull(clock, "clock");
-        this.runningCells = requireNonNull(runningCells, "runningCells");
+        this.listing = new NotebookListing(files, runningCells);
         this.watcher = new NotebookWatcher(files, this::findVersion, timer, POLL_INTERVAL);
         files.sweep();
     }
 
     /** All notebooks, in the order of their paths. */
     public List<NotebookSummary> list() {
-        List<NotebookPath> paths = files.list();
-        listed.keySet().retainAll(paths);
-        List<NotebookSummary> summaries = new ArrayList<>();
-        for (NotebookPath path : paths) {
-            try {
-                summaries.add(summary(path));
-            } catch (DreyException e) {
-                // Removed while the list is made.
-                listed.remove(path);
-            }
-        }
-        return summaries;
+        return listing.list();
     }
 
     /**
@@ -121,17 +115,45 @@ public final class NotebookService implements AutoCloseable {
                         ? NotebookPath.ofTitle(request.title())
                         : NotebookPath.parseNew(request.path());
         NotebookDocument document = document(request, path);
-        for (int n = 2; n < MAX_NAMES; n++) {
-            try {
-                return create(path, document);
-            } catch (DreyException e) {
-                if (request.path() != null || e.code() != DreyErrorCode.NOTEBOOK_EXISTS) {
-                    throw e;
-                }
-                path = NotebookPath.ofTitle(request.title()).numbered(n);
-            }
+        return request.path() != null
+                ? create(path, document)
+                : firstFree(path, it -> create(it, document));
+    }
+
+    /**
+     * Copies a notebook; without a path the copy stands beside it, with a number.
+     *
+     * @throws DreyException NOTEBOOK_EXISTS if the path is given and taken
+     */
+    public Notebook copy(String path, NotebookCopy request) {
+        NotebookPath from = NotebookPath.parse(path);
+        NotebookDocument document = read(from);
+        return request.to() != null
+                ? create(NotebookPath.parseNew(request.to()), document)
+                : firstFree(from, it -> create(it, document));
+    }
+
+    /**
+     * Gives a notebook another path. Its runs, kernel and watchers follow.
+     *
+     * @throws DreyException NOTEBOOK_EXISTS if the path is taken
+     */
+    public Notebook move(String path, NotebookMove request) {
+        NotebookPath from = NotebookPath.parse(path);
+        NotebookPath to = NotebookPath.parseNew(request.to());
+        if (from.equals(to)) {
+            return get(path);
         }
-        throw new DreyException(DreyErrorCode.NOTEBOOK_EXISTS, "notebook: '" + path + "' exists");
+        return locked(
+                from,
+                to,
+                () -> {
+                    files.move(from, to);
+                    moved.moved(from, to);
+                    tell(from.value(), to.value());
+                    watcher.moved(from, to);
+                    return arrived(to);
+                });
     }
 
     /**
@@ -172,16 +194,52 @@ public final class NotebookService implements AutoCloseable {
                 });
     }
 
-    /** Moves a notebook to the trash folder of the data directory. */
-    public void delete(String path) {
+    /** Moves a notebook to the trash folder of the data directory; its runs follow it there. */
+    public TrashedNotebook delete(String path) {
         NotebookPath at = NotebookPath.parse(path);
-        locked(
+        return locked(
                 at,
                 () -> {
-                    files.trash(at, clock.instant());
+                    TrashedNotebook notebook = trash.put(files, at, clock.instant());
+                    tell(at.value(), NotebookTrash.nameOf(notebook));
                     watcher.changed(at, null);
-                    return at;
+                    return notebook;
                 });
+    }
+
+    /** Deleted notebooks that can be brought back, the last deleted first. */
+    public List<TrashedNotebook> listTrash() {
+        return trash.list();
+    }
+
+    /**
+     * Brings a deleted notebook back, under its old path or, if that is taken, one with a number.
+     *
+     * @throws DreyException NOTEBOOK_NOT_FOUND if nothing was deleted under that id
+     */
+    public Notebook restore(String id) {
+        TrashedNotebook notebook = trash.get(id);
+        return firstFree(
+                NotebookPath.parse(notebook.path()),
+                path ->
+                        locked(
+                                path,
+                                () -> {
+                                    files.moveIn(trash.file(notebook), path);
+                                    trash.tidy(notebook);
+                                    tell(NotebookTrash.nameOf(notebook), path.value());
+                                    return arrived(path);
+                                }));
+    }
+
+    /** Removes a deleted notebook for good. */
+    public void removeFromTrash(String id) {
+        trash.remove(trash.get(id));
+    }
+
+    /** Hears of every move of a notebook. */
+    public void addMoveListener(NotebookMoveListener listener) {
+        moveListeners.add(listener);
     }
 
     /**
@@ -200,6 +258,39 @@ public final class NotebookService implements AutoCloseable {
     @Override
     public void close() {
         watcher.close();
+    }
+
+    /** Tries a path, and then those with a number, until one is free. */
+    private static Notebook firstFree(NotebookPath path, Function<NotebookPath, Notebook> take) {
+        NotebookPath wanted = path;
+        for (int n = FIRST_NUMBER; n < MAX_NAMES; n++) {
+            try {
+                return take.apply(wanted);
+            } catch (DreyException e) {
+                if (e.code() != DreyErrorCode.NOTEBOOK_EXISTS) {
+                    throw e;
+                }
+                wanted = path.numbered(n);
+            }
+        }
+        throw new DreyException(DreyErrorCode.NOTEBOOK_EXISTS, "notebook: '" + path + "' exists");
+    }
+
+    private void tell(String from, String to) {
+        for (NotebookMoveListener listener : moveListeners) {
+            try {
+                listener.moved(from, to);
+            } catch (RuntimeException e) {
+                // The file has moved; what cannot follow must not make it look as if it had not.
+                LOG.warn("Cannot follow notebook={} to={}", from, to, e);
+            }
+        }
+    }
+
+    private Notebook arrived(NotebookPath path) {
+        NotebookDocument document = read(path);
+        watcher.changed(path, document.version());
+        return document.toNotebook(path.value());
     }
 
     private Notebook create(NotebookPath path, NotebookDocument document) {
@@ -231,9 +322,21 @@ public final class NotebookService implements AutoCloseable {
     }
 
     private NotebookDocument read(NotebookPath path) {
-        NotebookDocument document = NotebookDocument.parse(files.read(path));
-        recent.add(document);
-        return document;
+        try {
+            NotebookDocument document = NotebookDocument.parse(files.read(path));
+            recent.add(document);
+            return document;
+        } catch (DreyException e) {
+            Optional<NotebookPath> target = moved.find(path);
+            if (e.code() != DreyErrorCode.NOTEBOOK_NOT_FOUND || target.isEmpty()) {
+                throw e;
+            }
+            throw new DreyException(
+                    DreyErrorCode.NOTEBOOK_NOT_FOUND,
+                    "notebook: '" + path + "' is now '" + target.get() + "'",
+                    Map.of("movedTo", target.get().value()),
+                    e);
+        }
     }
 
     private @Nullable String findVersion(NotebookPath path) {
@@ -241,33 +344,6 @@ public final class NotebookService implements AutoCloseable {
             return read(path).version();
         } catch (DreyException e) {
             return null;
-        }
-    }
-
-    private NotebookSummary summary(NotebookPath path) {
-        FileStamp stamp = files.stamp(path);
-        Listed known = listed.get(path);
-        if (known == null || !known.stamp().equals(stamp)) {
-            known = look(path, stamp);
-            listed.put(path, known);
-        }
-        return new NotebookSummary(
-                path.value(),
-                known.title(),
-                stamp.modifiedAt(),
-                stamp.sizeBytes(),
-                known.damaged(),
-                runningCells.applyAsInt(path.value()));
-    }
-
-    private Listed look(NotebookPath path, FileStamp stamp) {
-        try {
-            NotebookDocument document = NotebookDocument.parse(files.read(path));
-            return new Listed(stamp, document.title(path.value()), document.isDamaged());
-        } catch (DreyException e) {
-            // Too large or not readable: it is listed all the same, and opening it tells why.
-            NotebookDocument nothing = NotebookDocument.parse(new byte[0]);
-            return new Listed(stamp, nothing.title(path.value()), true);
         }
     }
 
@@ -290,12 +366,25 @@ public final class NotebookService implements AutoCloseable {
     }
 
     private <T> T locked(NotebookPath path, Supplier<T> work) {
-        ReentrantLock lock = locks.get(Math.floorMod(path.hashCode(), LOCKS));
-        lock.lock();
+        return locked(path, path, work);
+    }
+
+    private <T> T locked(NotebookPath one, NotebookPath other, Supplier<T> work) {
+        int first = Math.floorMod(one.hashCode(), LOCKS);
+        int second = Math.floorMod(other.hashCode(), LOCKS);
+        // Always in the same order, so that two moves never wait for each other.
+        ReentrantLock outer = locks.get(Math.min(first, second));
+        ReentrantLock inner = locks.get(Math.max(first, second));
+        outer.lock();
         try {
-            return work.get();
+            inner.lock();
+            try {
+                return work.get();
+            } finally {
+                inner.unlock();
+            }
         } finally {
-            lock.unlock();
+            outer.unlock();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,6 +83,11 @@ final class NotebookWatcher implements AutoCloseable {
         report(path, stamp(path), version);
     }
 
+    /** Reports that a notebook goes by another path; its watches stay with the old one. */
+    void moved(NotebookPath from, NotebookPath to) {
+        report(from, null, null, listener -> listener.moved(from.value(), to.value()));
+    }
+
     @Override
     public void close() {
         polling.cancel(false);
@@ -113,6 +119,14 @@ final class NotebookWatcher implements AutoCloseable {
     }
 
     private void report(NotebookPath path, @Nullable FileStamp stamp, @Nullable String version) {
+        report(path, stamp, version, listener -> listener.changed(path.value(), version));
+    }
+
+    private void report(
+            NotebookPath path,
+            @Nullable FileStamp stamp,
+            @Nullable String version,
+            Consumer<NotebookListener> tell) {
         List<NotebookListener> listeners;
         synchronized (this) {
             Watched entry = watched.get(path);
@@ -128,7 +142,7 @@ final class NotebookWatcher implements AutoCloseable {
         }
         for (NotebookListener listener : listeners) {
             try {
-                listener.changed(path.value(), version);
+                tell.accept(listener);
             } catch (RuntimeException e) {
                 LOG.warn("Failed listener of notebook={}", path, e);
             }

@@ -32,6 +32,7 @@ final class LiveRun {
     private final TreeMap<Integer, LiveStatement> statements = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
 
+    private @Nullable String notebook;
     private long version = 1;
     private RunState state = RunState.QUEUED;
     private @Nullable Instant startedAt;
@@ -46,6 +47,7 @@ final class LiveRun {
         this.request = request;
         this.token = token;
         this.queuedAt = queuedAt;
+        this.notebook = request.notebook();
     }
 
     /** Takes up a run that an earlier server left unfinished. */
@@ -82,6 +84,16 @@ final class LiveRun {
 
     RunRequest request() {
         return request;
+    }
+
+    @Nullable String notebook() {
+        return notebook;
+    }
+
+    /** Takes note of the path that its notebook has now. */
+    void moveTo(String path) {
+        notebook = path;
+        version++;
     }
 
     /** What this run's tasks show at the result port. */
@@ -200,7 +212,7 @@ final class LiveRun {
         return new RunInfo(
                 id,
                 kernel,
-                request.notebook(),
+                notebook,
                 request.cell(),
                 request.language(),
                 mode,

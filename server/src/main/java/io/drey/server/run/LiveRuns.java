@@ -137,6 +137,17 @@ final class LiveRuns {
         tell(info);
     }
 
+    /** Gives the runs of a notebook, live or not, to the path it has now. */
+    void moveNotebook(String from, String to) {
+        List<LiveRun> moved;
+        synchronized (this) {
+            store.moveNotebook(from, to);
+            moved = live.values().stream().filter(run -> from.equals(run.notebook())).toList();
+            moved.forEach(run -> run.moveTo(to));
+        }
+        moved.forEach(this::publish);
+    }
+
     /** Lets everybody know of a change that is not worth saving. */
     void show(LiveRun run) {
         RunInfo info;

@@ -114,6 +114,11 @@ public final class RunService implements KernelListener {
         return runs.listLive();
     }
 
+    /** Gives the runs of a notebook to the path it has now. */
+    public void moveNotebook(String from, String to) {
+        runs.moveNotebook(from, to);
+    }
+
     /** Ends a run: what waits is not started, what runs is cancelled, its jobs included. */
     public RunInfo cancel(RunId id) {
         ends.cancel(id);

@@ -78,4 +78,21 @@ public record KernelRecord(
                 pidStartedAt,
                 why);
     }
+
+    /** The same kernel, of a notebook that has another path now; null for none. */
+    public KernelRecord withNotebook(@Nullable String path) {
+        return new KernelRecord(
+                id,
+                path,
+                name,
+                runtime,
+                cluster,
+                state,
+                startedAt,
+                process,
+                tokenHash,
+                pid,
+                pidStartedAt,
+                why);
+    }
 }

@@ -17,6 +17,9 @@ public interface RunStore {
     /** The newest runs first; null does not filter. */
     List<RunInfo> list(@Nullable String notebook, @Nullable KernelId kernel, int limit);
 
+    /** Gives all runs of a notebook to the one it is called now. */
+    void moveNotebook(String from, String to);
+
     /** Runs that were not final when last saved, oldest first. */
     List<RunInfo> listUnfinished();
 }

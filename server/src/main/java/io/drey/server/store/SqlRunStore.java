@@ -50,7 +50,7 @@ public final class SqlRunStore implements RunStore {
                         handle ->
                                 runs(
                                                 handle.createQuery(
-                                                                "select info from run where id = :id")
+                                                                "select notebook, info from run where id = :id")
                                                         .bind("id", id.value()))
                                         .stream()
                                         .findFirst());
@@ -59,7 +59,7 @@ public final class SqlRunStore implements RunStore {
     @Override
     public List<RunInfo> list(@Nullable String notebook, @Nullable KernelId kernel, int limit) {
         String sql =
-                "select info from run where 1 = 1"
+                "select notebook, info from run where 1 = 1"
                         + (notebook == null ? "" : " and notebook = :notebook")
                         + (kernel == null ? "" : " and kernel_id = :kernel")
                         + " order by queued_at desc, id desc limit :limit";
@@ -78,14 +78,31 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
+    public void moveNotebook(String from, String to) {
+        database.jdbi()
+                .useHandle(
+                        handle ->
+                                handle.createUpdate(
+                                                "update run set notebook = :to"
+                                                        + " where notebook = :from")
+                                        .bind("from", from)
+                                        .bind("to", to)
+                                        .execute());
+    }
+
+    @Override
     public List<RunInfo> listUnfinished() {
-        String sql = "select info from run where is_final = 0 order by queued_at, id";
+        String sql = "select notebook, info from run where is_final = 0 order by queued_at, id";
         return database.jdbi().withHandle(handle -> runs(handle.createQuery(sql)));
     }
 
     private static List<RunInfo> runs(Query query) {
-        return query.mapTo(String.class)
-                .map(info -> JsonMappers.api().readValue(info, RunInfo.class))
+        // The column alone follows a notebook that gets another path.
+        return query.map(
+                        (row, context) ->
+                                JsonMappers.api()
+                                        .readValue(row.getString("info"), RunInfo.class)
+                                        .withNotebook(row.getString("notebook")))
                 .list();
     }
 }

@@ -100,6 +100,17 @@ class TestJobService {
     }
 
     @Test
+    void jobsLeadToWhereTheirNotebookIsNow() {
+        answer("FAILED", 10);
+        flink.answer("/jobs/" + JOB + "/exceptions", recorded("exceptions.json"));
+        jobs.remember(JOB, ORIGIN);
+        assertThat(jobs.get(JOB).notebook()).isEqualTo("a.drey.md");
+        jobs.moveNotebook("a.drey.md", "b/a.drey.md");
+        assertThat(jobs.get(JOB).notebook()).isEqualTo("b/a.drey.md");
+        assertThat(jobs.list().get(0).notebook()).isEqualTo("b/a.drey.md");
+    }
+
+    @Test
     void losesTheJobsOfAClusterThatWasRestarted() {
         answer("RUNNING", 10);
         jobs.track(JOB, ORIGIN);

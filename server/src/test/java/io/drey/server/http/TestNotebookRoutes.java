@@ -86,9 +86,34 @@ class TestNotebookRoutes {
         JsonNode edited = json(200, "PATCH", "/notebooks/my-flights.drey.md", edit);
         assertThat(edited.path("blocks")).hasSize(4);
         assertThat(json(200, "GET", "/notebooks/my-flights.drey.md", "")).isEqualTo(edited);
-        assertThat(send("DELETE", "/notebooks/my-flights.drey.md", "").statusCode()).isEqualTo(204);
+        JsonNode deleted = json(200, "DELETE", "/notebooks/my-flights.drey.md", "");
         assertThat(json(404, "GET", "/notebooks/my-flights", "").path("code").asString())
                 .isEqualTo("NOTEBOOK_NOT_FOUND");
+        assertThat(json(200, "GET", "/trash", "")).containsExactly(deleted);
+        String trashed = "/trash/" + deleted.path("id").asString();
+        assertThat(json(200, "POST", trashed + "/restore", "")).isEqualTo(edited);
+        json(404, "POST", trashed + "/restore", "");
+        json(404, "DELETE", "/trash/..%2Fnotebooks", "");
+    }
+
+    @Test
+    void aNotebookIsMovedAndCopied() throws Exception {
+        json(200, "POST", "/notebooks", "{\"path\":\"a b/é\",\"source\":\"# X\"}");
+        JsonNode moved =
+                json(200, "POST", "/notebooks/a%20b/%C3%A9.drey.md/move", "{\"to\":\"c/move\"}");
+        assertThat(moved.path("path").asString()).isEqualTo("c/move.drey.md");
+        JsonNode gone = json(404, "GET", "/notebooks/a%20b/%C3%A9.drey.md", "");
+        assertThat(gone.at("/details/movedTo").asString()).isEqualTo("c/move.drey.md");
+        JsonNode copy = json(200, "POST", "/notebooks/c/move.drey.md/copy", "{}");
+        assertThat(copy.path("path").asString()).isEqualTo("c/move-2.drey.md");
+        assertThat(
+                        json(409, "POST", "/notebooks/c/move/move", "{\"to\":\"c/move-2\"}")
+                                .path("code")
+                                .asString())
+                .isEqualTo("NOTEBOOK_EXISTS");
+        json(400, "POST", "/notebooks/c/move/move", "{\"to\":\"../../x\"}");
+        json(400, "POST", "/notebooks/c/move/move", "{}");
+        json(400, "POST", "/notebooks/c/move/copy", "{\"to\":\"/etc/x\"}");
     }
 
     @Test

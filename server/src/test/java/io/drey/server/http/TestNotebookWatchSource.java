@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.Notebook;
+import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
 import io.drey.server.notebook.NotebookService;
 import io.drey.server.platform.NamedThreads;
@@ -57,6 +58,15 @@ class TestNotebookWatchSource {
     }
 
     @Test
+    void tellsWhereANotebookWent() {
+        String version = notebooks.create(new NotebookRequest("x", null, "one")).version();
+        WatchSource.LiveWatch watch = watch("x.drey.md");
+        notebooks.move("x", new NotebookMove("folder/y"));
+        assertThat(told).containsExactly(version, "moved to folder/y.drey.md");
+        watch.close();
+    }
+
+    @Test
     void refusesWhatIsNotThere() {
         assertFails(DreyErrorCode.NOTEBOOK_NOT_FOUND, "none");
         assertFails(DreyErrorCode.NOTEBOOK_NAME_INVALID, "../x");
@@ -81,7 +91,9 @@ class TestNotebookWatchSource {
         public void send(String op, String key, Map<String, ?> fields) {
             assertThat(op).isEqualTo("notebook");
             Object version = fields.get("version");
-            told.add(version == null ? "gone" : version);
+            Object movedTo = fields.get("movedTo");
+            Object gone = movedTo == null ? "gone" : "moved to " + movedTo;
+            told.add(version == null ? gone : version);
         }
 
         @Override

@@ -119,6 +119,16 @@ class TestKernelService implements KernelListener {
     }
 
     @Test
+    void aMovedNotebookKeepsItsKernel() {
+        KernelId id = openIdle();
+        KernelInfo before = kernels.open(new KernelRequest("b", null));
+        kernels.moveNotebook("a", "b");
+        assertThat(kernels.open(new KernelRequest("b", null)).id()).isEqualTo(id);
+        assertThat(kernels.get(before.id()).notebook()).isNull();
+        assertThat(kernels.open(NOTEBOOK).id()).isNotEqualTo(id);
+    }
+
+    @Test
     void neverKeepsMoreSparesThanAskedFor() {
         for (int i = 0; i < 4; i++) {
             KernelId id = openIdle();

@@ -10,9 +10,12 @@ import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.Notebook;
 import io.drey.model.NotebookBlock;
+import io.drey.model.NotebookCopy;
 import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
 import io.drey.model.NotebookSummary;
+import io.drey.model.TrashedNotebook;
 import io.drey.server.platform.NamedThreads;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +179,120 @@ class TestNotebookService {
     }
 
     @Test
+    void deletedNotebooksComeBack() {
+        Notebook first = service.create(new NotebookRequest("team/x", null, "# One\n"));
+        TrashedNotebook deleted = service.delete("team/x");
+        assertThat(deleted)
+                .isEqualTo(
+                        new TrashedNotebook("20261123-080000-000", "team/x.drey.md", "One", T0, 6));
+        service.create(new NotebookRequest("team/x", null, "# Two\n"));
+        service.delete("team/x");
+        assertThat(service.listTrash())
+                .extracting(TrashedNotebook::title)
+                .containsExactly("Two", "One");
+        assertThat(service.restore(deleted.id())).isEqualTo(first);
+        assertThat(service.restore("20261123-080000-000-2").path()).isEqualTo("team/x-2.drey.md");
+        assertThat(service.listTrash()).isEmpty();
+        assertThat(data.resolve("trash")).isEmptyDirectory();
+        for (String id : List.of(deleted.id(), "..", "20261123-080000-000/team", "")) {
+            assertFails(DreyErrorCode.NOTEBOOK_NOT_FOUND, () -> service.restore(id));
+        }
+        assertFails(DreyErrorCode.NOTEBOOK_NOT_FOUND, () -> service.delete("none"));
+        assertThat(data.resolve("trash")).isEmptyDirectory();
+    }
+
+    @Test
+    void aMovedNotebookIsFollowedAndFoundUnderItsNewPath() {
+        Notebook before = service.create(new NotebookRequest("x", null, CELL));
+        List<String> heard = new CopyOnWriteArrayList<>();
+        NotebookListener listener =
+                new NotebookListener() {
+                    @Override
+                    public void changed(String path, @Nullable String version) {
+                        heard.add(path + "@" + version);
+                    }
+
+                    @Override
+                    public void moved(String path, String to) {
+                        heard.add(path + ">" + to);
+                    }
+                };
+        try (NotebookWatch ignored = service.watch("x", listener)) {
+            service.addMoveListener((from, to) -> heard.add("owner " + from + ">" + to));
+            Notebook after = service.move("x", new NotebookMove("team/Zürich/y"));
+            assertThat(after.path()).isEqualTo("team/Zürich/y.drey.md");
+            assertThat(after.version()).isEqualTo(before.version());
+            service.move("team/Zürich/y", new NotebookMove("z"));
+            assertThat(heard)
+                    .containsExactly(
+                            "owner x.drey.md>team/Zürich/y.drey.md",
+                            "x.drey.md>team/Zürich/y.drey.md",
+                            "owner team/Zürich/y.drey.md>z.drey.md");
+        }
+        assertThat(service.list()).extracting(NotebookSummary::path).containsExactly("z.drey.md");
+        assertThatThrownBy(() -> service.get("x"))
+                .isInstanceOfSatisfying(
+                        DreyException.class,
+                        e -> assertThat(e.details()).containsEntry("movedTo", "z.drey.md"));
+        service.move("z", new NotebookMove("x"));
+        assertThat(service.get("x").version()).isEqualTo(before.version());
+    }
+
+    @Test
+    void whatCannotFollowDoesNotStopAMove() {
+        service.create(new NotebookRequest("x", null, CELL));
+        service.addMoveListener(
+                (from, to) -> {
+                    throw new IllegalStateException("database away");
+                });
+        assertThat(service.move("x", new NotebookMove("y")).path()).isEqualTo("y.drey.md");
+    }
+
+    @Test
+    void aMoveNeverReplacesANotebookNorLeavesTheFolder() throws IOException {
+        service.create(new NotebookRequest("x", null, CELL));
+        service.create(new NotebookRequest("y", null, CELL + "2"));
+        assertFails(DreyErrorCode.NOTEBOOK_EXISTS, () -> service.move("x", new NotebookMove("y")));
+        assertFails(DreyErrorCode.NOTEBOOK_EXISTS, () -> service.copy("x", new NotebookCopy("y")));
+        for (String to : List.of("../out", "y.drey.md/in", "a/../../b", ".hidden", "a:b", "")) {
+            assertFails(
+                    DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                    () -> service.move("x", new NotebookMove(to)));
+            assertFails(
+                    DreyErrorCode.NOTEBOOK_NAME_INVALID,
+                    () -> service.copy("x", new NotebookCopy(to)));
+        }
+        assertFails(
+                DreyErrorCode.NOTEBOOK_NOT_FOUND, () -> service.move("no", new NotebookMove("z")));
+        assertThat(service.move("x", new NotebookMove("x")).path()).isEqualTo("x.drey.md");
+        assertThat(Files.readString(folder.resolve("x.drey.md"))).isEqualTo(CELL);
+        assertThat(Files.readString(folder.resolve("y.drey.md"))).isEqualTo(CELL + "2");
+        assertThat(folder.resolve("z.drey.md")).doesNotExist();
+    }
+
+    @Test
+    void aMovedLinkStillLeadsToItsFile() throws IOException {
+        write("in.drey.md", CELL);
+        Files.createSymbolicLink(folder.resolve("link.drey.md"), Path.of("in.drey.md"));
+        service.move("link", new NotebookMove("deep/down/link"));
+        assertThat(folder.resolve("deep/down/link.drey.md")).isSymbolicLink();
+        assertThat(service.getSource("deep/down/link").bytes()).asString().isEqualTo(CELL);
+        assertThat(folder.resolve("link.drey.md")).doesNotExist();
+    }
+
+    @Test
+    void aCopyStandsBesideTheFirst() {
+        service.create(new NotebookRequest("team/x", null, CELL));
+        assertThat(service.copy("team/x", new NotebookCopy(null)).path())
+                .isEqualTo("team/x-2.drey.md");
+        assertThat(service.copy("team/x", new NotebookCopy(null)).path())
+                .isEqualTo("team/x-3.drey.md");
+        Notebook other = service.copy("team/x", new NotebookCopy("other/y"));
+        assertThat(other.path()).isEqualTo("other/y.drey.md");
+        assertThat(service.getSource("other/y").bytes()).asString().isEqualTo(CELL);
+    }
+
+    @Test
     void linksMayNotLeaveTheFolder() throws IOException {
         Path secret = Files.writeString(data.resolve("secret.drey.md"), "secret");
         Files.createSymbolicLink(folder.resolve("out.drey.md"), secret);
@@ -218,10 +336,13 @@ class TestNotebookService {
     void aFullDiskLeavesTheOldFileWhole() throws IOException {
         assumeThat(Path.of("/dev/full")).exists();
         write("x.drey.md", CELL);
-        NotebookFiles full =
-                new NotebookFiles(folder, data.resolve("trash"), TestNotebookService::writeToFull);
         try (NotebookService next =
-                new NotebookService(full, Clock.systemUTC(), timer, path -> 0)) {
+                new NotebookService(
+                        data,
+                        TestNotebookService::writeToFull,
+                        Clock.systemUTC(),
+                        timer,
+                        path -> 0)) {
             String version = next.get("x").version();
             assertFails(
                     DreyErrorCode.DISK_FULL,

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +211,25 @@ class TestRunService {
         assertThat(next.get(working.id()).error().code()).isEqualTo(DreyErrorCode.KERNEL_LOST);
         next.resultChanged(result(streaming, ResultState.COMPLETE, null));
         assertThat(next.get(streaming.id()).state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
+    void runsFollowTheirNotebook() {
+        RunInfo streaming = stream();
+        RunInfo done = submit("b", null);
+        statement(done, "succeeded");
+        ended(done, "succeeded");
+        List<RunInfo> heard = new ArrayList<>();
+        service.addListener(heard::add);
+        service.moveNotebook("n", "m/n");
+        assertThat(heard).extracting(RunInfo::notebook).containsExactly("m/n");
+        assertThat(service.list("m/n", null, 9))
+                .extracting(RunInfo::id)
+                .containsExactly(done.id(), streaming.id());
+        assertThat(service.listLive()).extracting(RunInfo::notebook).containsExactly("m/n");
+        service.resultChanged(result(streaming, ResultState.COMPLETE, null));
+        assertThat(service.get(streaming.id()).notebook()).isEqualTo("m/n");
+        assertThat(service.list("n", null, 9)).isEmpty();
     }
 
     @Test

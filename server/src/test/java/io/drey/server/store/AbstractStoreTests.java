@@ -122,6 +122,22 @@ abstract class AbstractStoreTests {
         assertThat(store.find(newer.id())).contains(newer);
     }
 
+    @Test
+    void runsFollowTheirNotebook() {
+        RunStore store = new SqlRunStore(database);
+        RunInfo old = run("r-1", "n1", RunState.RUNNING, 1, NOW);
+        RunInfo other = run("r-2", "n2", RunState.RUNNING, 1, NOW);
+        List.of(old, other).forEach(store::save);
+        store.moveNotebook("n1", "m/n1");
+        // Said by who does not know of the move yet.
+        store.save(run("r-1", "n1", RunState.FAILED, 2, NOW));
+        RunInfo moved = run("r-1", "m/n1", RunState.FAILED, 2, NOW);
+        assertThat(store.find(old.id())).contains(moved);
+        assertThat(store.list("m/n1", null, 10)).containsExactly(moved);
+        assertThat(store.list("n1", null, 10)).isEmpty();
+        assertThat(store.listUnfinished()).containsExactly(other);
+    }
+
     private static RunInfo run(
             String id, @Nullable String notebook, RunState state, long version, Instant queuedAt) {
         JobRef job = new JobRef(new JobId("0".repeat(32)), "local", "count", null);
