@@ -10,6 +10,7 @@ import type {
   RunInfo,
   RunRequest,
   StatusInfo,
+  TrashedNotebook,
   TutorialInfo,
 } from "./generated/schemas";
 
@@ -22,9 +23,15 @@ export const api = {
   notebooks: (signal?: AbortSignal) => getJson<NotebookSummary[]>("/notebooks", signal),
   notebook: (path: string, signal?: AbortSignal) =>
     getJson<Notebook>(`/notebooks/${encodePath(path)}`, signal),
-  createNotebook: (title: string, source?: string) =>
-    sendJson<Notebook>("POST", "/notebooks", { path: null, title, source: source ?? null }),
-  deleteNotebook: (path: string) => sendOnly("DELETE", `/notebooks/${encodePath(path)}`),
+  createNotebook: (title: string, path?: string) =>
+    sendJson<Notebook>("POST", "/notebooks", { path: path ?? null, title, source: null }),
+  deleteNotebook: (path: string) =>
+    sendJson<TrashedNotebook>("DELETE", `/notebooks/${encodePath(path)}`),
+  restoreNotebook: (id: string) =>
+    sendJson<Notebook>("POST", `/trash/${encodeURIComponent(id)}/restore`),
+  moveNotebook: (path: string, to: string) =>
+    sendJson<Notebook>("POST", `/notebooks/${encodePath(path)}/move`, { to }),
+  copyNotebook: (path: string) => sendJson<Notebook>("POST", `/notebooks/${encodePath(path)}/copy`),
   editNotebook: (path: string, baseVersion: string, edits: NotebookEdit[]) =>
     sendJson<Notebook>("PATCH", `/notebooks/${encodePath(path)}`, { baseVersion, edits }),
   sourceUrl: (path: string) => `${API}/notebooks/${encodePath(path)}?format=source`,

@@ -10,4 +10,5 @@ export {
   useLive,
 } from "./live-context";
 export type { ResultView } from "./live-messages";
+export { type NotebookChanges, useNotebookChanges } from "./notebook-changes";
 export { queries, useLiveRuns, useLiveStatus, withRun } from "./queries";

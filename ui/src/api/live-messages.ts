@@ -23,7 +23,7 @@ export type LiveRequest =
 export type LiveMessage =
   | { op: "result"; id: string; info: ResultInfo }
   | { op: "run"; id: string; run: RunInfo }
-  | { op: "notebook"; id: string; version: string }
+  | { op: "notebook"; id: string; version: string | null; movedTo?: string | null }
   | { op: "status"; id: string; status: StatusInfo; jobs: JobInfo[] }
   | { op: "problem"; id: string | null; problem: Problem };
 

@@ -22,9 +22,9 @@ export class FakeNotebooks {
     string,
     { blocks: NotebookBlock[]; title: string; updatedAt: string }
   >();
-  private readonly listeners = new Set<(path: string) => void>();
+  private readonly listeners = new Set<(path: string, movedTo?: string) => void>();
 
-  onChange(listener: (path: string) => void): () => void {
+  onChange(listener: (path: string, movedTo?: string) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -59,12 +59,27 @@ export class FakeNotebooks {
     return { path, version, title, warnings: [], damaged, blocks };
   }
 
+  /** Gives a notebook another path; false where that is taken. */
+  move(path: string, to: string): boolean {
+    const file = this.files.get(path);
+    if (file === undefined || this.files.has(to)) {
+      return false;
+    }
+    this.files.delete(path);
+    this.files.set(to, file);
+    for (const listener of this.listeners) {
+      listener(path, to);
+    }
+    return true;
+  }
+
   delete(path: string): boolean {
     return this.files.delete(path);
   }
 
-  list(runningCells: (path: string) => number): NotebookSummary[] {
-    return [...this.files].map(([path, { title, updatedAt, blocks }]) => ({
+  list(runningCells: (path: string) => number, isTrash = false): NotebookSummary[] {
+    const files = [...this.files].filter(([path]) => path.startsWith(".trash/") === isTrash);
+    return files.map(([path, { title, updatedAt, blocks }]) => ({
       path,
       title,
       updatedAt,

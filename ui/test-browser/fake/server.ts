@@ -56,6 +56,8 @@ type Body = RunRequest & {
   baseVersion: string;
   edits: Edit[];
   notebook: string;
+  path: string | null;
+  to: string;
 };
 
 interface Watch {
@@ -240,9 +242,29 @@ export class FakeServer {
         }
         return this.notebooks.get(name) ?? this.notFound(name);
       case "POST notebooks":
-        return this.notebooks.put(`untitled-${this.next++}.drey.md`, [], body.title);
-      case "DELETE notebooks":
-        return this.notebooks.delete(name);
+        if (rest.at(-1) === "move") {
+          return this.moveNotebook(rest.slice(0, -1).join("/"), body.to);
+        }
+        if (rest.at(-1) === "copy") {
+          const from = rest.slice(0, -1).join("/");
+          const { blocks, title } = this.notebooks.get(from) ?? this.notFound(from);
+          return this.notebooks.put(from.replace(/\.drey\.md$/, "-2.drey.md"), blocks, title);
+        }
+        return this.notebooks.put(body.path ?? `untitled-${this.next++}.drey.md`, [], body.title);
+      case "DELETE notebooks": {
+        const { title } = this.notebooks.get(name) ?? this.notFound(name);
+        const id = `deleted-${this.next++}`;
+        this.notebooks.move(name, `.trash/${id}/${name}`);
+        return { id, path: name, title, deletedAt: new Date().toISOString(), sizeBytes: 1 };
+      }
+      case "POST trash": {
+        const trashed = this.notebooks
+          .list(() => 0, true)
+          .find((it) => it.path.startsWith(`.trash/${rest[0]}/`));
+        const path = trashed?.path.split("/").slice(2).join("/") ?? this.notFound(name);
+        this.notebooks.move(trashed?.path ?? "", path);
+        return this.notebooks.get(path);
+      }
       case "PATCH notebooks": {
         if (this.refuseEdits !== null) {
           throw new Refusal(this.refuseEdits);
@@ -291,6 +313,29 @@ export class FakeServer {
       default:
         throw new Refusal(problem(404, "NOT_FOUND", "No such thing", path));
     }
+  }
+
+  private moveNotebook(path: string, to: string): unknown {
+    const target = to.endsWith(".drey.md") ? to : `${to}.drey.md`;
+    if (to.includes("..")) {
+      throw new Refusal(
+        problem(400, "NOTEBOOK_NAME_INVALID", "This cannot be a notebook's name", to),
+      );
+    }
+    if (!this.notebooks.move(path, target)) {
+      throw new Refusal(problem(409, "NOTEBOOK_EXISTS", "A notebook of this name exists", to));
+    }
+    for (const run of this.runs.values()) {
+      if (run.notebook === path) {
+        this.publish({ ...run, notebook: target });
+      }
+    }
+    for (const kernel of this.kernels.values()) {
+      if (kernel.notebook === path) {
+        this.kernels.set(kernel.id, { ...kernel, notebook: target });
+      }
+    }
+    return this.notebooks.get(target);
   }
 
   private notFound(path: string): never {
@@ -458,9 +503,10 @@ export class FakeServer {
           break;
         }
         case "watch-notebook": {
-          const forget = this.notebooks.onChange((path) => {
+          const forget = this.notebooks.onChange((path, movedTo) => {
             if (path === message.notebook) {
-              text({ op: "notebook", id: message.id, version: this.notebooks.get(path)?.version });
+              const version = this.notebooks.get(path)?.version ?? null;
+              text({ op: "notebook", id: message.id, version, movedTo: movedTo ?? null });
             }
           });
           watches.set(message.id, () => void forget());

@@ -75,9 +75,11 @@ export interface Schemas {
   Notebook: Notebook;
   NotebookBlock: NotebookBlock;
   NotebookBlockKind: NotebookBlockKind;
+  NotebookCopy: NotebookCopy;
   NotebookEdit: NotebookEdit;
   NotebookEditOp: NotebookEditOp;
   NotebookEdits: NotebookEdits;
+  NotebookMove: NotebookMove;
   NotebookRequest: NotebookRequest;
   NotebookSummary: NotebookSummary;
   Problem: Problem;
@@ -96,6 +98,7 @@ export interface Schemas {
   SignIn: SignIn;
   StatementInfo: StatementInfo;
   StatusInfo: StatusInfo;
+  TrashedNotebook: TrashedNotebook;
   TutorialInfo: TutorialInfo;
 }
 export interface ClusterInfo {
@@ -182,6 +185,9 @@ export interface NotebookBlock {
   startLine: number;
   text: string;
 }
+export interface NotebookCopy {
+  to?: string | null;
+}
 export interface NotebookEdit {
   after?: string | null;
   attributes?: {
@@ -196,6 +202,9 @@ export interface NotebookEdit {
 export interface NotebookEdits {
   baseVersion: string;
   edits: NotebookEdit[];
+}
+export interface NotebookMove {
+  to: string;
 }
 export interface NotebookRequest {
   path?: string | null;
@@ -337,6 +346,13 @@ export interface StatusInfo {
   processes: ProcessInfo[];
   startedAt: string;
   version: string;
+}
+export interface TrashedNotebook {
+  deletedAt: string;
+  id: string;
+  path: string;
+  sizeBytes: number;
+  title: string;
 }
 export interface TutorialInfo {
   minutes: number;

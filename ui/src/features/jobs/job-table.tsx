@@ -9,6 +9,7 @@ import { Ago, Elapsed } from "@/components/ui/time";
 import { shortJobName } from "@/core/format/jobs";
 import { formatCount } from "@/core/format/numbers";
 import { formatDuration } from "@/core/format/times";
+import { linkedPath } from "@/core/notebook/folders";
 import { t } from "@/messages";
 
 export function JobTable({ jobs }: { jobs: readonly JobInfo[] }) {
@@ -56,12 +57,12 @@ export function JobTable({ jobs }: { jobs: readonly JobInfo[] }) {
               )}
             </td>
             <td className={tables.wide}>
-              {job.notebook === null ? (
+              {linkedPath(job.notebook) === null ? (
                 <span className={tables.dim}>{t("jobs.elsewhere")}</span>
               ) : (
                 <Link
                   to="/notebooks/$"
-                  params={{ _splat: job.notebook }}
+                  params={{ _splat: linkedPath(job.notebook) ?? "" }}
                   {...(job.cell !== null && { hash: job.cell })}
                 >
                   {job.cell ?? job.notebook}

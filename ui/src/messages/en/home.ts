@@ -30,13 +30,11 @@ export const home = {
   "filter.placeholder": "Find a notebook",
   "filter.none.title": "No notebook matches",
   "filter.none.text": "Nothing has “{typed}” in its title or path.",
-  "delete.action": "Delete",
-  "delete.title": "Delete “{title}”?",
-  "delete.text":
-    "The file {path} is removed with what its cells showed. This cannot be undone from here.",
-  "delete.failed": "The notebook was not deleted",
   "table.title": "Title",
   "table.path": "File",
   "table.changed": "Changed",
   "table.size": "Size",
+  "table.more": "More actions for {title}",
+  "folder.new": "New notebook in {folder}",
+  "folder.count": { one: "{n} notebook", other: "{n} notebooks" },
 } satisfies Messages;

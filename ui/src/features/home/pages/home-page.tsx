@@ -16,7 +16,11 @@ export function HomePage() {
     <Page
       title={t("home.title")}
       actions={
-        <Button leftSection={<Plus size={14} aria-hidden />} loading={isCreating} onClick={create}>
+        <Button
+          leftSection={<Plus size={14} aria-hidden />}
+          loading={isCreating}
+          onClick={() => create()}
+        >
           {t("home.new")}
         </Button>
       }
@@ -34,7 +38,7 @@ export function HomePage() {
             title={t("home.recent")}
             action={<Link to="/notebooks">{t("home.recent.all")}</Link>}
           >
-            <NotebookList limit={6} onNew={create} />
+            <NotebookList limit={6} onNew={() => create()} />
           </Section>
         </div>
         <Section title={t("home.cluster")}>

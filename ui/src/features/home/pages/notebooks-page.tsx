@@ -3,7 +3,7 @@ import { Plus, Search } from "lucide-react";
 import { useState } from "react";
 import { Page } from "@/components/ui/page";
 import { t } from "@/messages";
-import { NotebookList } from "../parts/notebook-list";
+import { NotebookTree } from "../parts/notebook-tree";
 import { useNewNotebook } from "../parts/use-new-notebook";
 
 export function NotebooksPage() {
@@ -25,14 +25,14 @@ export function NotebooksPage() {
           <Button
             leftSection={<Plus size={14} aria-hidden />}
             loading={isCreating}
-            onClick={create}
+            onClick={() => create()}
           >
             {t("home.new")}
           </Button>
         </>
       }
     >
-      <NotebookList filter={typed} canDelete onNew={create} />
+      <NotebookTree filter={typed.trim()} onNew={create} />
     </Page>
   );
 }

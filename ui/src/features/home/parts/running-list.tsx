@@ -10,6 +10,7 @@ import tables from "@/components/ui/table.module.css";
 import { Elapsed } from "@/components/ui/time";
 import { shortJobName } from "@/core/format/jobs";
 import { formatCount } from "@/core/format/numbers";
+import { linkedPath } from "@/core/notebook/folders";
 import { t } from "@/messages";
 
 interface Item {
@@ -99,7 +100,7 @@ function runningItems(runs: readonly RunInfo[], jobs: readonly JobInfo[]): Item[
       name: job.cell === null ? shortJobName(job.name) : `${shortJobName(job.name)} · ${job.cell}`,
       state: job.state,
       since: job.startedAt,
-      notebook: job.notebook,
+      notebook: linkedPath(job.notebook),
       cell: job.cell,
       rows: job.rowsRead,
       stopText: t("jobs.stop.text", { cluster: job.cluster }),
@@ -112,7 +113,7 @@ function runningItems(runs: readonly RunInfo[], jobs: readonly JobInfo[]): Item[
         name: firstLine(run.source),
         state: run.state,
         since: run.startedAt ?? run.queuedAt,
-        notebook: run.notebook,
+        notebook: linkedPath(run.notebook),
         cell: run.cell,
         rows: run.progress?.rowsRead ?? null,
         stopText: t("jobs.stop.run.text"),

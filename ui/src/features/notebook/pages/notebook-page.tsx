@@ -2,7 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { FileX2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { api, isProblem, problemOf, useLive, useLiveRuns } from "@/api";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ProblemPanel } from "@/components/ui/problem-panel";
@@ -34,7 +34,19 @@ function OpenNotebook({ path }: { path: string }) {
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
   });
-  const desk = useDeskOf(path, loaded.data);
+  const follow = useCallback(
+    (to: string) =>
+      void navigate({ to: "/notebooks/$", params: { _splat: to }, hash: true, replace: true }),
+    [navigate],
+  );
+  const desk = useDeskOf(path, loaded.data, follow);
+  const movedTo = loaded.isError ? problemOf(loaded.error).details.movedTo : undefined;
+
+  useEffect(() => {
+    if (typeof movedTo === "string") {
+      follow(movedTo);
+    }
+  }, [movedTo, follow]);
 
   if (loaded.isError && isProblem(loaded.error, "NOTEBOOK_NOT_FOUND")) {
     return (
@@ -84,6 +96,7 @@ function OpenNotebook({ path }: { path: string }) {
 function useDeskOf(
   path: string,
   notebook: Awaited<ReturnType<typeof api.notebook>> | undefined,
+  follow: (to: string) => void,
 ): Desk | null {
   const client = useQueryClient();
   const live = useLive();
@@ -110,20 +123,31 @@ function useDeskOf(
       { op: "watch-notebook", notebook: notebook.path },
       {
         onMessage: (message) => {
-          if (message.op === "notebook") {
+          if (message.op !== "notebook") {
+            return;
+          }
+          if (typeof message.movedTo === "string") {
+            session.follow(message.movedTo);
+          } else if (message.version !== null) {
             void session.changedElsewhere(message.version).catch(() => undefined);
           }
         },
       },
     );
+    const forget = session.store.subscribe((state) => {
+      if (state.path !== notebook.path) {
+        follow(state.path);
+      }
+    });
     const keep = () => session.keepDraft();
     window.addEventListener("pagehide", keep);
     return () => {
       window.removeEventListener("pagehide", keep);
+      forget();
       watch.close();
       session.close();
       void client.invalidateQueries({ queryKey: ["notebooks"] });
     };
-  }, [notebook, client, live]);
+  }, [notebook, client, live, follow]);
   return desk;
 }

@@ -9,6 +9,7 @@ import { type CellRuns, isFinal } from "../state/runs";
 import { selection } from "../state/selection";
 import { KernelChip } from "./kernel-chip";
 import css from "./notebook.module.css";
+import { NotebookMenu } from "./notebook-menu";
 import { SaveIndicator } from "./save-indicator";
 
 /** Title, what is saved, the kernel, and what concerns all cells. */
@@ -53,6 +54,7 @@ export function NotebookBar({ cells }: { cells: ReadonlyMap<string, CellRuns> })
         >
           <IconButton icon={FileDown} label={t("notebook.download.source")} />
         </a>
+        <NotebookMenu />
       </div>
     </div>
   );

@@ -92,6 +92,19 @@ describe("NotebookSession", () => {
     expect(drafts.draft).toBeNull();
   });
 
+  it("saves under the new path when the notebook was moved meanwhile", async () => {
+    const session = open(notebook("v1", { a: "1" }));
+    const moved = { ...refused("NOTEBOOK_NOT_FOUND"), details: { movedTo: "b/n.drey.md" } };
+    answers.push(moved, notebook("v2", { a: "12" }));
+    session.setText(uidOf(session, "a"), "12");
+    await session.flush();
+    expect(session.state.path).toBe("b/n.drey.md");
+    expect(drafts.draft?.blocks[0]?.text).toBe("12");
+    await vi.advanceTimersByTimeAsync(10);
+    expect(session.state.save.state).toBe("saved");
+    expect(requests).toHaveLength(2);
+  });
+
   it("keeps what is typed while a save is on its way", async () => {
     const session = open(notebook("v1", { a: "1" }));
     answers.push(notebook("v2", { a: "12" }), notebook("v3", { a: "123" }));

@@ -248,6 +248,13 @@ export class NotebookSession {
     }
   }
 
+  /** The file goes by another path now; what is not saved yet goes there, too. */
+  follow(path: string): void {
+    this.doors.drafts.forget(this.state.path);
+    this.store.setState({ path });
+    this.keepDraft();
+  }
+
   /** Keeps what is not saved yet for the next time the page is opened. */
   keepDraft(): void {
     const { path, saved, blocks } = this.state;
@@ -325,6 +332,12 @@ export class NotebookSession {
   }
 
   private failed(problem: Problem): void {
+    const { movedTo } = problem.details;
+    if (problem.code === "NOTEBOOK_NOT_FOUND" && typeof movedTo === "string") {
+      this.follow(movedTo);
+      this.schedule(0);
+      return;
+    }
     this.store.setState({ save: { state: "failed", problem } });
     this.keepDraft();
     this.schedule(RETRY_AFTER);

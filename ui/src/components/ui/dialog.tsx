@@ -1,0 +1,26 @@
+import { Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import { t } from "@/messages";
+
+interface Props {
+  title: string;
+  size?: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A dialog that is open as long as it is shown; its heading is no second banner of the page. */
+export function Dialog({ title, size = "md", onClose, children }: Props) {
+  return (
+    <Modal.Root opened onClose={onClose} size={size}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Header role="presentation">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t("common.close")} />
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

@@ -1,0 +1,140 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { accessibilityProblems, launch, openPage, screenshots } from "./browser";
+import { demo, FLIGHTS } from "./fake/demo";
+import { cell } from "./fake/notebooks";
+import { FakeServer } from "./fake/server";
+
+let browser: Browser;
+let server: FakeServer;
+let base: string;
+let page: Page;
+let problems: string[];
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new FakeServer();
+  demo(server);
+  server.notebooks.put("team/europe/trains.drey.md", [cell("first", "SELECT 1")], "Trains");
+  base = await server.start();
+});
+afterEach(async () => {
+  await page.context().close();
+  await server.stop();
+});
+
+async function open(path: string, height = 1000): Promise<void> {
+  ({ page, problems } = await openPage(browser, base, path, { height }));
+}
+
+const paths = () => server.notebooks.list(() => 0).map((it) => it.path);
+const item = (name: string) => page.getByRole("menuitem", { name, exact: true });
+const more = (title: string) =>
+  page.getByRole("button", { name: `More actions for ${title}`, exact: true });
+
+describe("the list of notebooks", () => {
+  it("shows folders, which close, and makes a notebook in one", async () => {
+    await open("/notebooks");
+    const europe = page.getByRole("button", { name: /^europe/ });
+    await page.getByRole("link", { name: "Trains" }).waitFor();
+    await screenshots(page, "folders");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole("button", { name: /^team/ }).click();
+    await europe.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^team/ }).click();
+    await page.getByRole("button", { name: "New notebook in team/europe" }).click();
+    await page.getByText("An empty notebook").waitFor();
+    expect(paths()).toContain("team/europe/untitled.drey.md");
+    expect(problems).toEqual([]);
+  });
+
+  it("renames and moves, and says why it cannot", async () => {
+    await open("/notebooks");
+    await more("Trains").click();
+    await item("Rename or move").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("File").fill(FLIGHTS);
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await dialog.getByText("A notebook of this name exists", { exact: false }).waitFor();
+    await screenshots(page, "rename");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByLabel("File").fill("../../etc/trains");
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await dialog.getByText("This cannot be a notebook's name", { exact: false }).waitFor();
+    await dialog.getByLabel("File").fill("rails/night trains");
+    await dialog.getByLabel("Notebook title").fill("Night trains");
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("link", { name: "Night trains" }).waitFor();
+    await page.getByRole("button", { name: /^rails/ }).waitFor();
+    expect(server.notebooks.get("rails/night trains.drey.md")?.blocks[0]?.text).toBe(
+      "# Night trains\n",
+    );
+    expect(problems).toEqual([]);
+  });
+
+  it("duplicates, deletes, and brings back what was deleted", async () => {
+    await open("/notebooks");
+    await more("Trains").click();
+    await item("Duplicate").click();
+    await page.getByText("The copy is team/europe/trains-2.drey.md.").waitFor();
+    await more("Trains").first().click();
+    await item("Delete notebook").click();
+    await expect.poll(() => paths().filter((it) => it.includes("trains")).length).toBe(1);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => paths().filter((it) => it.includes("trains")).length).toBe(2);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("an open notebook", () => {
+  it("goes on under its new path, also in another tab that has text to save", async () => {
+    await open(`/notebooks/${FLIGHTS}`);
+    await page.getByRole("region", { name: "SQL cell 2" }).waitFor();
+    await page.getByRole("button", { name: "Run all" }).click();
+    await page.getByText("912345").waitFor();
+    const other = (await openPage(browser, base, `/notebooks/${FLIGHTS}`)).page;
+    await other.getByText("912345").waitFor();
+    await other.getByRole("region", { name: "SQL cell 3" }).locator(".cm-content").click();
+    await other.keyboard.press("Control+Home");
+    await other.keyboard.type("-- typed there\n");
+    await page.getByRole("button", { name: "Rename, duplicate or delete" }).click();
+    await item("Rename or move").click();
+    await page.getByRole("dialog").getByLabel("File").fill("moved/flights");
+    await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
+    await page.waitForURL(`${base}/notebooks/moved/flights.drey.md`);
+    await other.waitForURL(`${base}/notebooks/moved/flights.drey.md`);
+    await page.getByText("912345").waitFor();
+    await other.getByText("912345").waitFor();
+    await expect
+      .poll(
+        () =>
+          server.notebooks
+            .get("moved/flights.drey.md")
+            ?.blocks.find((block) => block.id === "by_carrier")?.text,
+        { timeout: 8_000 },
+      )
+      .toMatch(/^-- typed there\n/);
+    expect(paths()).not.toContain(FLIGHTS);
+    await other.context().close();
+    expect(problems).toEqual([]);
+  });
+
+  it("is duplicated, deleted and brought back", async () => {
+    await open("/notebooks/team/europe/trains.drey.md");
+    const menu = page.getByRole("button", { name: "Rename, duplicate or delete" });
+    await menu.click();
+    await item("Duplicate").click();
+    await page.waitForURL(`${base}/notebooks/team/europe/trains-2.drey.md`);
+    await menu.click();
+    await item("Delete notebook").click();
+    await page.waitForURL(`${base}/notebooks`);
+    expect(paths()).not.toContain("team/europe/trains-2.drey.md");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.waitForURL(`${base}/notebooks/team/europe/trains-2.drey.md`);
+    await page.getByRole("region", { name: "SQL cell 1" }).waitFor();
+    expect(problems).toEqual([]);
+  });
+});
