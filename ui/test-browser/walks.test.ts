@@ -165,9 +165,24 @@ describe("a notebook", () => {
     const offer = page.getByRole("option", { name: "flight_date" });
     await offer.getByText("TIMESTAMP(3) · flights").waitFor();
     await offer.locator(".cm-completionIcon-column").waitFor();
-    await page.getByRole("option", { name: "FLOOR" }).getByText("function").waitFor();
+    await page.getByRole("option", { name: "FLOOR" }).getByText("FLOOR(number)").waitFor();
     expect(await page.getByRole("option", { name: "FLOAT" }).count()).toBe(1);
     await screenshots(page, "completion");
+  });
+
+  it("suggests a connector's options with their help inside WITH", async () => {
+    await open(`/notebooks/${FLIGHTS}`);
+    await region("SQL cell 3").locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("; CREATE TABLE t (a INT) WITH (");
+    await page.keyboard.type("'rows-p");
+    const offer = page.getByRole("option", { name: "rows-per-second" });
+    await offer.getByText("default 10000").waitFor();
+    await page.getByText("How many rows to make in a second").waitFor();
+    await screenshots(page, "completion-options");
+    await page.keyboard.press("Enter");
+    await saved();
+    expect(textOf(FLIGHTS, "by_carrier")).toContain("WITH ('rows-per-second')");
   });
 
   it("opens 200 cells and mounts only the editors near", async () => {

@@ -1,6 +1,6 @@
 import { API, encodePath, getJson, getText, query, sendJson, sendOnly } from "./client";
 import type {
-  CompletionItem,
+  CompletionList,
   JobInfo,
   KernelInfo,
   Notebook,
@@ -44,7 +44,7 @@ export const api = {
   kernelFor: (notebook: string) => sendJson<KernelInfo>("POST", "/kernels", { notebook }),
   restartKernel: (id: string) => sendOnly("POST", `/kernels/${id}/restart`),
   complete: (kernel: string, source: string, position: number) =>
-    sendJson<CompletionItem[]>("POST", `/kernels/${kernel}/complete`, { source, position }),
+    sendJson<CompletionList>("POST", `/kernels/${kernel}/complete`, { source, position }),
 
   run: (kernel: string, request: RunRequest) =>
     sendJson<RunInfo>("POST", `/kernels/${kernel}/runs`, request),

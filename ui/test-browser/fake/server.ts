@@ -13,6 +13,7 @@ import type {
   TutorialInfo,
 } from "@/api/generated/schemas";
 import type { Edit } from "@/core/notebook/edits";
+import { completions } from "./language";
 import { FakeNotebooks } from "./notebooks";
 import { answer } from "./queries";
 import type { FakeResult } from "./results";
@@ -51,6 +52,7 @@ export function problem(
 
 /** All that the page ever sends as a body, in one. A fake checks nothing. */
 type Body = RunRequest & {
+  position: number;
   token: string;
   title: string;
   baseVersion: string;
@@ -281,12 +283,7 @@ export class FakeServer {
           return this.run(rest[0] ?? "", body);
         }
         if (rest[1] === "complete") {
-          return [
-            { text: "flight_date", kind: "column", detail: "TIMESTAMP(3) · flights" },
-            { text: "flights", kind: "table", detail: null },
-            { text: "FLOOR", kind: "function", detail: null },
-            { text: "FLOAT", kind: "keyword", detail: null },
-          ];
+          return completions(body);
         }
         return rest[1] === "restart" ? {} : this.kernelOf(body.notebook);
       case "GET runs":

@@ -62,6 +62,7 @@ export interface Schemas {
   ClusterInfo: ClusterInfo;
   ClusterInfoState: ClusterInfoState;
   CompletionItem: CompletionItem;
+  CompletionList: CompletionList;
   CompletionRequest: CompletionRequest;
   DreyErrorCode: DreyErrorCode;
   ExecutionMode: ExecutionMode;
@@ -112,8 +113,14 @@ export interface ClusterInfo {
 }
 export interface CompletionItem {
   detail: string | null;
+  help: string | null;
   kind: string;
   text: string;
+}
+export interface CompletionList {
+  from: number;
+  isWhole: boolean;
+  items: CompletionItem[];
 }
 export interface CompletionRequest {
   position: number;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import css from "./code-editor.module.css";
-import type { Complete } from "./completion";
+import type { Complete, Suggestions } from "./completion";
 import { createEditor, type EditorHandle, type Mark } from "./editor";
 
 interface Props {
@@ -21,6 +21,7 @@ interface Props {
   onLeave?: (how: "command" | "up" | "down") => void;
 }
 
+const NONE: Suggestions = { from: 0, isWhole: true, items: [] };
 const NO_MARKS: readonly Mark[] = [];
 
 /** A CodeMirror editor that grows with its text. */
@@ -42,7 +43,7 @@ export function CodeEditor(props: Props) {
       label,
       placeholder: placeholder ?? "",
       complete: latest.current.complete
-        ? (it) => latest.current.complete?.(it) ?? Promise.resolve([])
+        ? (it) => latest.current.complete?.(it) ?? Promise.resolve(NONE)
         : null,
       onChange: (text) => latest.current.onChange(text),
       onFocus: () => latest.current.onFocus?.(),

@@ -10,41 +10,62 @@ export interface Suggestion {
   text: string;
   kind: string;
   detail: string | null;
+  help: string | null;
+}
+
+export interface Suggestions {
+  /** Where the text begins that each would replace. */
+  from: number;
+  /** False when there is more than is given. */
+  isWhole: boolean;
+  items: readonly Suggestion[];
 }
 
 /** Asks somebody who knows what could stand at a place. */
-export type Complete = (request: CompletionRequest) => Promise<readonly Suggestion[]>;
+export type Complete = (request: CompletionRequest) => Promise<Suggestions>;
 
-const WORD = /[\p{L}\p{N}_$`.-]*$/u;
+/** What makes a list pop up by itself: a word, and what opens a name, a text or an option. */
+const BEGINS = /[\p{L}\p{N}_$.`'-]$/u;
+const NAME = /^[\p{L}\p{N}_$`]*$/u;
+const KEY = /^[\p{L}\p{N}_$.#-]*$/u;
+const KEYS = new Set(["option", "setting", "value", "connector", "format"]);
+const MOST_BOOST = 99;
 
 export function completionSource(complete: Complete) {
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
-    const line = context.state.doc.lineAt(context.pos);
-    const before = line.text.slice(0, context.pos - line.from);
-    const word = WORD.exec(before)?.[0] ?? "";
-    if (word === "" && !context.explicit) {
+    const { state, pos } = context;
+    const line = state.doc.lineAt(pos);
+    if (!context.explicit && !BEGINS.test(line.text.slice(0, pos - line.from))) {
       return null;
     }
-    let items: readonly Suggestion[];
+    let found: Suggestions;
     try {
-      items = await complete({ source: context.state.doc.toString(), position: context.pos });
+      found = await complete({ source: state.doc.toString(), position: pos });
     } catch {
       // No kernel, no completion; typing goes on.
       return null;
     }
+    const { from, items, isWhole } = found;
     if (context.aborted || items.length === 0) {
       return null;
     }
-    const lastPart = word.slice(word.lastIndexOf(".") + 1);
-    const isQualified = items.some((item) => item.text.includes(".") && item.text.startsWith(word));
+    const isInBackticks = state.sliceDoc(from, from + 1) === "`" && from < pos;
     return {
-      from: context.pos - (isQualified ? word : lastPart).length,
-      validFor: /^[\p{L}\p{N}_$`]*$/u,
-      options: items.map((item) =>
+      from,
+      // The editor closes a backtick as it is opened; what is put in brings its own.
+      to: isInBackticks && state.sliceDoc(pos, pos + 1) === "`" ? pos + 1 : pos,
+      ...(isWhole && { validFor: items.every((item) => KEYS.has(item.kind)) ? KEY : NAME }),
+      options: items.map((item, index) =>
         item.kind === "keyword"
           ? keyword(item.text)
           : // The type is the icon; code-editor.module.css draws one for each kind.
-            { label: item.text, type: item.kind, detail: item.detail ?? item.kind },
+            {
+              label: item.text,
+              type: item.kind,
+              detail: item.detail ?? item.kind,
+              boost: Math.max(0, MOST_BOOST - index),
+              ...(item.help !== null && { info: item.help }),
+            },
       ),
     };
   };

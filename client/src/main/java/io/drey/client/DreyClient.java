@@ -1,6 +1,6 @@
 package io.drey.client;
 
-import io.drey.model.CompletionItem;
+import io.drey.model.CompletionList;
 import io.drey.model.CompletionRequest;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
@@ -176,11 +176,11 @@ public final class DreyClient {
     }
 
     /** Names what could stand at a place in a source text. */
-    public List<CompletionItem> complete(KernelId id, CompletionRequest request) {
-        return calls.postForList(
+    public CompletionList complete(KernelId id, CompletionRequest request) {
+        return calls.post(
                 ApiPath.of("/kernels").segment(id).segment("complete"),
                 request,
-                CompletionItem.class);
+                CompletionList.class);
     }
 
     /** Queues a run and returns at once. */

@@ -131,11 +131,24 @@ public final class KernelMessages {
         }
     }
 
-    /** One thing that could stand at the caret. */
-    public record Completion(String text, String what, @Nullable String detail) {}
+    /**
+     * One thing that could stand at the caret.
+     *
+     * @param what its kind, such as {@code column} or {@code function}
+     * @param detail a few words to stand beside it, such as a type or how it is called
+     * @param help a sentence or two
+     */
+    public record Completion(
+            String text, String what, @Nullable String detail, @Nullable String help) {}
 
-    /** Answers {@link ServerMessages.Complete}. */
-    public record Completions(List<Completion> items) implements Message {
+    /**
+     * Answers {@link ServerMessages.Complete}.
+     *
+     * @param from offset where the text that each would replace begins
+     * @param isWhole false when there is more than is given
+     */
+    public record Completions(long request, int from, boolean isWhole, List<Completion> items)
+            implements Message {
         @Override
         public MessageKind kind() {
             return MessageKind.COMPLETIONS;

@@ -72,8 +72,13 @@ public final class ServerMessages {
         }
     }
 
-    /** Asks what could stand at a place. Answered by {@link KernelMessages.Completions}. */
-    public record Complete(String source, int position) implements Message {
+    /**
+     * Asks what could stand at a place. Answered by {@link KernelMessages.Completions}.
+     *
+     * @param request comes back with the answer, as answers need not come in the order asked
+     * @param position characters before the caret
+     */
+    public record Complete(long request, String source, int position) implements Message {
         @Override
         public MessageKind kind() {
             return MessageKind.COMPLETE;

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.client.DreyClient;
 import io.drey.model.CompletionItem;
+import io.drey.model.CompletionList;
 import io.drey.model.CompletionRequest;
 import io.drey.model.DreyException;
 import io.drey.model.KernelId;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -31,20 +34,29 @@ final class SqlCompleter implements Completer {
         }
         try {
             CompletionRequest request = new CompletionRequest(line.line(), line.cursor());
-            for (CompletionItem item : client.complete(kernel, request)) {
-                candidates.add(
-                        new Candidate(
-                                item.text(),
-                                item.text(),
-                                item.kind(),
-                                item.detail(),
-                                null,
-                                null,
-                                true));
-            }
+            candidates.addAll(candidates(line, client.complete(kernel, request)));
         } catch (DreyException e) {
             // A key press must not fail loudly; the statement itself will say what is wrong.
             candidates.clear();
         }
+    }
+
+    static List<Candidate> candidates(ParsedLine line, CompletionList found) {
+        int written = line.cursor() - line.wordCursor() - found.from();
+        return found.items().stream().map(item -> candidate(item, written)).toList();
+    }
+
+    /**
+     * What the prompt replaces begins at a dot or a quote, so what is in front of it is left out:
+     * of {@code 'rows-per|} that is {@code rows-}.
+     */
+    private static Candidate candidate(CompletionItem item, int written) {
+        String rest = item.text().substring(Math.min(Math.max(written, 0), item.text().length()));
+        String help =
+                Stream.of(item.detail(), item.help())
+                        .filter(text -> text != null)
+                        .collect(Collectors.joining(" · "));
+        return new Candidate(
+                rest, item.text(), item.kind(), help.isEmpty() ? null : help, null, null, true);
     }
 }

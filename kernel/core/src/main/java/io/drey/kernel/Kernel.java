@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.protocol.Envelope;
 import io.drey.protocol.KernelMessages.Bye;
-import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Completions;
 import io.drey.protocol.KernelMessages.Hello;
 import io.drey.protocol.KernelMessages.Ready;
@@ -18,7 +17,6 @@ import io.drey.protocol.ServerMessages.Run;
 import io.drey.protocol.ServerMessages.Shutdown;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,14 +38,11 @@ final class Kernel {
     private final Outbox outbox = new Outbox();
     private final Outlet outlet = new OutboxOutlet();
     private final RunQueue runs = new RunQueue(this::findLanguage, outlet);
-    private final ExecutorService helpers =
-            Executors.newFixedThreadPool(
-                    2,
-                    task -> {
-                        Thread thread = new Thread(task, "drey-helper");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final ExecutorService helpers = threads("drey-helper");
+
+    /** Apart from the helpers, as a slow catalog must not keep a run from being cancelled. */
+    private final ExecutorService languages = threads("drey-language");
+
     private final HomeLine line;
 
     Kernel(KernelOptions options, FlinkBridge bridge, Duration patience) {
@@ -100,7 +95,7 @@ final class Kernel {
             case CONFIGURE -> runs.execute(() -> configure((Configure) body, envelope.id()));
             case RUN -> runs.submit((Run) body);
             case CANCEL -> helpers.execute(() -> runs.cancel(((Cancel) body).run()));
-            case COMPLETE -> helpers.execute(() -> complete((Complete) body, envelope.id()));
+            case COMPLETE -> languages.execute(() -> complete((Complete) body, envelope.id()));
             case RESULT_STATE -> noteResultState((ResultState) body);
             case SHUTDOWN -> shutDown((Shutdown) body);
             case WELCOME,
@@ -124,18 +119,21 @@ final class Kernel {
     }
 
     private void complete(Complete request, String re) {
-        outbox.add(new Completions(completions(request)), re);
+        Language.Offer offer = offer(request);
+        outbox.add(
+                new Completions(request.request(), offer.from(), offer.isWhole(), offer.items()),
+                re);
     }
 
-    private List<Completion> completions(Complete request) {
+    private Language.Offer offer(Complete request) {
         try {
             return findLanguage("sql")
                     .map(sql -> sql.complete(request.source(), request.position()))
-                    .orElse(List.of());
+                    .orElseGet(() -> Language.Offer.none(request.position()));
         } catch (Exception | Error e) {
             // An unfinished statement may confuse a parser; having no idea is a fine answer.
             LOG.log(Level.DEBUG, "Found no completions", e);
-            return List.of();
+            return Language.Offer.none(request.position());
         }
     }
 
@@ -151,6 +149,16 @@ final class Kernel {
 
     private Optional<Language> findLanguage(String name) {
         return bridge.languages().stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    private static ExecutorService threads(String name) {
+        return Executors.newFixedThreadPool(
+                2,
+                task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     private static long millisSince(long startNanos) {

@@ -19,5 +19,18 @@ public interface Language {
     Optional<Failure> run(CellRun run, Outlet outlet);
 
     /** What could stand at a place of the source. Called on a thread other than the session's. */
-    List<Completion> complete(String source, int position);
+    Offer complete(String source, int position);
+
+    /**
+     * What could stand at a place.
+     *
+     * @param from offset where the text that each would replace begins
+     * @param isWhole false when there is more than is given
+     */
+    record Offer(int from, boolean isWhole, List<Completion> items) {
+        /** Nothing that fits. */
+        public static Offer none(int position) {
+            return new Offer(position, true, List.of());
+        }
+    }
 }

@@ -160,11 +160,13 @@ class TestKernel {
         awaitReady();
 
         server.send(run("r1", "wait"));
-        server.send(new Complete("SELECT", 3));
+        server.send(new Complete(7, "SELECT", 3));
         server.send(new ResultState("r1-0", "connected"));
 
         await().until(() -> !server.heard(Completions.class).isEmpty());
-        assertThat(server.heard(Completions.class).get(0).items().get(0).text()).isEqualTo("SEL");
+        Completions answer = server.heard(Completions.class).get(0);
+        assertThat(answer.request()).isEqualTo(7);
+        assertThat(answer.items().get(0).text()).isEqualTo("SEL");
         await().until(() -> bridge.resultState.equals("r1-0 connected"));
         server.send(new Cancel("r1"));
     }

@@ -83,8 +83,11 @@ final class TestingBridge implements FlinkBridge {
         }
 
         @Override
-        public List<Completion> complete(String source, int position) {
-            return List.of(new Completion(source.substring(0, position), "keyword", null));
+        public Offer complete(String source, int position) {
+            return new Offer(
+                    0,
+                    true,
+                    List.of(new Completion(source.substring(0, position), "keyword", null, null)));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.drey.server.http.HttpServer;
 import io.drey.server.http.JobRoutes;
 import io.drey.server.http.KernelDialIn;
 import io.drey.server.http.KernelRoutes;
+import io.drey.server.http.LanguageRoutes;
 import io.drey.server.http.LiveSocket;
 import io.drey.server.http.NotebookRoutes;
 import io.drey.server.http.NotebookWatchSource;
@@ -28,7 +29,7 @@ import io.drey.server.platform.RandomIds;
 import io.drey.server.result.ResultReader;
 import io.drey.server.result.ResultService;
 import io.drey.server.result.ResultWatches;
-import io.drey.server.run.Completions;
+import io.drey.server.run.LanguageService;
 import io.drey.server.run.RunService;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class HttpWiring {
             KernelProcesses processes,
             KernelService kernels,
             RunService runs,
-            Completions completions,
+            LanguageService language,
             ResultService results,
             NotebookService notebooks,
             TutorialService tutorials,
@@ -99,7 +100,8 @@ final class HttpWiring {
                         () -> server.get().status(),
                         process -> server.get().log(process),
                         () -> server.get().askToStop()),
-                new KernelRoutes(services.kernels(), services.runs(), services.completions()),
+                new KernelRoutes(services.kernels(), services.runs()),
+                new LanguageRoutes(services.language()),
                 new RunRoutes(services.runs()),
                 new ResultRoutes(services.results(), new ResultReader(services.results())),
                 new NotebookRoutes(services.notebooks()),

@@ -24,7 +24,7 @@ import io.drey.server.result.ResultService;
 import io.drey.server.result.ResultSettings;
 import io.drey.server.result.ResultUpkeep;
 import io.drey.server.result.log.DiskLogFiles;
-import io.drey.server.run.Completions;
+import io.drey.server.run.LanguageService;
 import io.drey.server.run.RunService;
 import io.drey.server.store.Database;
 import io.drey.server.store.SqlKernelStore;
@@ -124,14 +124,14 @@ final class Wiring implements AutoCloseable {
                                 background));
         ResultsOfRuns runResults = new ResultsOfRuns(results);
         KernelsOfRuns runKernels = new KernelsOfRuns(kernels);
-        Completions completions = new Completions(runKernels);
+        LanguageService language = new LanguageService(runKernels);
         JobsOfRuns runJobs = new JobsOfRuns(cluster, jobs, background);
         runs =
                 new RunService(
                         runKernels,
                         runResults,
                         runJobs,
-                        completions,
+                        language,
                         new SqlRunStore(database),
                         ids,
                         clock);
@@ -163,7 +163,7 @@ final class Wiring implements AutoCloseable {
                                 processes,
                                 kernels,
                                 runs,
-                                completions,
+                                language,
                                 results,
                                 notebooks,
                                 tutorials,

@@ -1,7 +1,5 @@
 package io.drey.server.http;
 
-import io.drey.model.CompletionItem;
-import io.drey.model.CompletionRequest;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.KernelId;
 import io.drey.model.KernelInfo;
@@ -10,7 +8,6 @@ import io.drey.model.RunInfo;
 import io.drey.model.RunRequest;
 import io.drey.server.kernel.KernelService;
 import io.drey.server.platform.LogTail;
-import io.drey.server.run.Completions;
 import io.drey.server.run.RunService;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,12 +18,10 @@ public final class KernelRoutes implements Routes {
 
     private final KernelService kernels;
     private final RunService runs;
-    private final Completions completions;
 
-    public KernelRoutes(KernelService kernels, RunService runs, Completions completions) {
+    public KernelRoutes(KernelService kernels, RunService runs) {
         this.kernels = kernels;
         this.runs = runs;
-        this.completions = completions;
     }
 
     @Override
@@ -73,17 +68,7 @@ public final class KernelRoutes implements Routes {
                         .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.UNSUPPORTED)
                         .handle(
                                 request ->
-                                        runs.submit(id(request), request.body(RunRequest.class))),
-                Route.post("/kernels/{kernel}/complete")
-                        .summary("Tells what could stand at a place.")
-                        .takes(CompletionRequest.class)
-                        .givesListOf(CompletionItem.class)
-                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
-                        .handle(
-                                request ->
-                                        completions.complete(
-                                                id(request),
-                                                request.body(CompletionRequest.class))));
+                                        runs.submit(id(request), request.body(RunRequest.class))));
     }
 
     private String log(Request request) {

@@ -34,7 +34,7 @@ public final class RunService implements KernelListener {
     private final RunKernels kernels;
     private final RunResults results;
     private final RunJobs jobs;
-    private final Completions completions;
+    private final LanguageService language;
     private final RandomIds ids;
     private final Clock clock;
     private final LiveRuns runs;
@@ -47,14 +47,14 @@ public final class RunService implements KernelListener {
             RunKernels kernels,
             RunResults results,
             RunJobs jobs,
-            Completions completions,
+            LanguageService language,
             RunStore store,
             RandomIds ids,
             Clock clock) {
         this.kernels = kernels;
         this.results = results;
         this.jobs = jobs;
-        this.completions = completions;
+        this.language = language;
         this.ids = ids;
         this.clock = clock;
         this.runs = new LiveRuns(store, clock);
@@ -166,7 +166,7 @@ public final class RunService implements KernelListener {
         } else if (message instanceof KernelMessages.Log log && log.run() != null) {
             reports.warned(new RunId(log.run()), log.text());
         } else if (message instanceof KernelMessages.Completions answer) {
-            completions.answered(kernel, answer);
+            language.answered(answer.request(), answer);
         } else if (message instanceof KernelMessages.RunEnded ended) {
             reports.ended(ended);
             kernels.setBusy(kernel, false);
@@ -181,7 +181,6 @@ public final class RunService implements KernelListener {
 
     @Override
     public void lost(KernelId kernel, String why, boolean wasAsked) {
-        completions.forget(kernel);
         ends.kernelLost(kernel, why, wasAsked);
     }
 

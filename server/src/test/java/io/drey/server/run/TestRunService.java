@@ -265,7 +265,7 @@ class TestRunService {
                 parts,
                 parts,
                 parts,
-                new Completions(parts),
+                new LanguageService(parts),
                 new SqlRunStore(database),
                 new RandomIds(),
                 Clock.systemUTC());

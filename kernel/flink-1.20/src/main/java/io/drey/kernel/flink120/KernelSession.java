@@ -38,6 +38,7 @@ final class KernelSession implements SessionSettings, AutoCloseable {
     private final Configuration defaults;
     private final SessionContext context;
     private final ExecutorService operations = Executors.newCachedThreadPool();
+    private final SessionNames names;
     private volatile Configuration cluster;
     private @Nullable RuntimeExecutionMode runMode;
 
@@ -66,6 +67,7 @@ final class KernelSession implements SessionSettings, AutoCloseable {
                                         SqlGatewayRestAPIVersion.getDefaultVersion())
                                 .build(),
                         operations);
+        this.names = new SessionNames(context.getSessionState());
     }
 
     /** Sends the jobs to come to a cluster; user settings cannot change that. */
@@ -125,7 +127,11 @@ final class KernelSession implements SessionSettings, AutoCloseable {
     }
 
     ResultFetcher execute(String statement) {
-        return executor().executeStatement(OperationHandle.create(), overrides(), statement);
+        try {
+            return executor().executeStatement(OperationHandle.create(), overrides(), statement);
+        } finally {
+            names.forget();
+        }
     }
 
     /** A catalog that could not be opened would stay, and break whatever lists catalogs. */
@@ -142,9 +148,9 @@ final class KernelSession implements SessionSettings, AutoCloseable {
         }
     }
 
-    /** The names of its catalogs, as they are at the time they are asked for. */
+    /** The names of its catalogs. */
     SessionNames names() {
-        return new SessionNames(context.getSessionState());
+        return names;
     }
 
     OperationExecutor executor() {

@@ -18,7 +18,6 @@ import io.drey.kernel.flink120.statement.StatementRun;
 import io.drey.kernel.flink120.statement.Statements;
 import io.drey.kernel.flink120.text.SqlStatement;
 import io.drey.kernel.flink120.text.StatementSplitter;
-import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +72,10 @@ final class SqlLanguage implements Language {
     }
 
     @Override
-    public List<Completion> complete(String source, int position) {
+    public Offer complete(String source, int position) {
         StatementEnvironment.useThread();
-        return completion.complete(source, position);
+        SqlCompletion.Found found = completion.complete(source, position);
+        return new Offer(found.from(), found.isWhole(), found.items());
     }
 
     private Optional<Failure> run(StatementRun statement) {

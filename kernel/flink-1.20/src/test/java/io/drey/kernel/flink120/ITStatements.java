@@ -291,7 +291,7 @@ class ITStatements extends AbstractKernelTests {
 
     private List<String> completions(String source, int position) {
         int before = kernel.server().heard(Completions.class).size();
-        kernel.server().send(new Complete(source, position));
+        kernel.server().send(new Complete(before, source, position));
         await().until(() -> kernel.server().heard(Completions.class).size() > before);
         return kernel.server().heard(Completions.class).get(before).items().stream()
                 .map(Completion::text)

@@ -4,8 +4,10 @@ import io.drey.kernel.flink120.error.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigurationUtils;
@@ -41,17 +43,28 @@ public final class KnownSettings {
                     "yarn.",
                     "zookeeper.");
 
+    /** What statements are tuned by, before what clusters are. */
+    private static final List<String> FIRST =
+            List.of("table.", "execution.", "pipeline.", "parallelism.", "state.", "restart-");
+
     private final Set<String> keys;
     private final List<String> prefixes;
+    private final List<ConfigOption<?>> options;
 
-    private KnownSettings(Set<String> keys, List<String> prefixes) {
+    private KnownSettings(Set<String> keys, List<String> prefixes, List<ConfigOption<?>> options) {
         this.keys = keys;
         this.prefixes = prefixes;
+        this.options = options;
     }
 
     /** Those of the Flink jars on the class path, read when they are first needed. */
     public static KnownSettings get() {
         return Holder.KNOWN;
+    }
+
+    /** All of them by key, those first that statements are tuned by. */
+    public List<ConfigOption<?>> options() {
+        return options;
     }
 
     /** What there is to say about a key that nothing reads. */
@@ -87,7 +100,24 @@ public final class KnownSettings {
                     prefixes.add(option.key() + ".");
                 }
             }
-            return new KnownSettings(keys, prefixes);
+            return new KnownSettings(keys, prefixes, ordered(options));
+        }
+
+        private static List<ConfigOption<?>> ordered(List<ConfigOption<?>> options) {
+            Map<String, ConfigOption<?>> byKey = new TreeMap<>();
+            options.forEach(option -> byKey.putIfAbsent(option.key(), option));
+            List<ConfigOption<?>> ordered = new ArrayList<>(byKey.values());
+            ordered.sort(Comparator.comparingInt(option -> rank(option.key())));
+            return List.copyOf(ordered);
+        }
+
+        private static int rank(String key) {
+            for (int i = 0; i < FIRST.size(); i++) {
+                if (key.startsWith(FIRST.get(i))) {
+                    return i;
+                }
+            }
+            return FIRST.size();
         }
     }
 }

@@ -31,7 +31,7 @@ class TestSqlCompletion {
     void findsColumnsOfTheTablesInTheQuery() {
         assertThat(items("SELECT de| FROM flights"))
                 .first()
-                .isEqualTo(new Completion("delay", "column", "BIGINT · flights"));
+                .isEqualTo(new Completion("delay", "column", "BIGINT · flights", null));
         assertThat(texts("SELECT * FROM flights WHERE or|")).startsWith("origin");
         assertThat(texts("SELECT de| FROM nosuch")).doesNotContain("delay");
     }
@@ -83,6 +83,6 @@ class TestSqlCompletion {
 
     private List<Completion> items(String source) {
         int caret = source.indexOf('|');
-        return completion.complete(source.replace("|", ""), caret);
+        return completion.complete(source.replace("|", ""), caret).items();
     }
 }

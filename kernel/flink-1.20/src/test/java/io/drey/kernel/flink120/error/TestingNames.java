@@ -1,13 +1,16 @@
 package io.drey.kernel.flink120.error;
 
+import io.drey.kernel.flink120.completion.SessionCatalog;
+import io.drey.kernel.flink120.completion.TableOutline;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A catalog with one table. */
-public final class TestingNames implements KnownNames {
+public final class TestingNames implements SessionCatalog {
     @Override
     public Collection<String> catalogs() {
         return List.of("default_catalog");
@@ -52,5 +55,41 @@ public final class TestingNames implements KnownNames {
     @Override
     public boolean isReservedWord(String word) {
         return Set.of("DATE", "USER", "SELECT", "FROM").contains(word);
+    }
+
+    @Override
+    public Collection<String> databases(String catalog) {
+        return catalog.equals("default_catalog") ? databases() : List.of();
+    }
+
+    @Override
+    public Collection<String> tables(String catalog, String database) {
+        return database.equals("default_database") ? tables() : List.of();
+    }
+
+    @Override
+    public Optional<TableOutline> findTable(List<String> path) {
+        String name = path.get(path.size() - 1);
+        return tables().contains(name)
+                ? Optional.of(
+                        new TableOutline(
+                                name,
+                                "table",
+                                columns(name).entrySet().stream()
+                                        .map(
+                                                e ->
+                                                        new TableOutline.Column(
+                                                                e.getKey(), e.getValue(), null))
+                                        .toList(),
+                                List.of(),
+                                null,
+                                Map.of("connector", "filesystem", "format", "csv"),
+                                null))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> findSignature(String function) {
+        return Optional.empty();
     }
 }

@@ -1,0 +1,36 @@
+package io.drey.server.http;
+
+import io.drey.model.CompletionList;
+import io.drey.model.CompletionRequest;
+import io.drey.model.DreyErrorCode;
+import io.drey.model.KernelId;
+import io.drey.server.run.LanguageService;
+import java.util.List;
+
+/** What editors ask while a statement is being written. */
+public final class LanguageRoutes implements Routes {
+    private final LanguageService language;
+
+    public LanguageRoutes(LanguageService language) {
+        this.language = language;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.post("/kernels/{kernel}/complete")
+                        .summary("Tells what could stand at a place.")
+                        .takes(CompletionRequest.class)
+                        .gives(CompletionList.class)
+                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .handle(
+                                request ->
+                                        language.complete(
+                                                id(request),
+                                                request.body(CompletionRequest.class))));
+    }
+
+    private static KernelId id(Request request) {
+        return new KernelId(request.path("kernel"));
+    }
+}

@@ -1,0 +1,32 @@
+interface Question {
+  source: string;
+  position: number;
+}
+
+const SECOND = "How many rows to make in a second; as many as there can be when it is not set.";
+
+/** What a kernel with a table `flights` would offer, whatever the query is. */
+export function completions({ source, position }: Question) {
+  const before = source.slice(0, position);
+  if (/WITH \([^)]*'[\w.-]*$/.test(before)) {
+    return {
+      from: before.lastIndexOf("'") + 1,
+      isWhole: true,
+      items: [
+        { text: "connector", kind: "option", detail: "required", help: "Where the rows are." },
+        { text: "rows-per-second", kind: "option", detail: "default 10000", help: SECOND },
+      ],
+    };
+  }
+  const word = /[\w]*$/.exec(before)?.[0] ?? "";
+  return {
+    from: position - word.length,
+    isWhole: true,
+    items: [
+      { text: "flight_date", kind: "column", detail: "TIMESTAMP(3) · flights", help: null },
+      { text: "flights", kind: "table", detail: null, help: null },
+      { text: "FLOOR", kind: "function", detail: "FLOOR(number)", help: "Rounds down." },
+      { text: "FLOAT", kind: "keyword", detail: null, help: null },
+    ],
+  };
+}
