@@ -186,3 +186,66 @@ describe("cells", () => {
     await expect.poll(() => texts()?.[3]).toMatch(/^SELECT 3, 'open/);
   });
 });
+
+describe("finding", () => {
+  const count = (text: string) => page.getByText(text, { exact: true }).waitFor();
+
+  it("goes through all cells, also those without an editor, and back into the cell", async () => {
+    const many = Array.from({ length: 80 }, (_, i) =>
+      cell(`c${i}`, `SELECT ${i},\n  needle\nFROM t`),
+    );
+    server.notebooks.put("many.drey.md", [prose("# Many\n\nA Needle here."), ...many]);
+    await page.goto(`${base}/notebooks/many.drey.md`);
+    await region("SQL cell 81").waitFor({ state: "attached" });
+    expect(await page.locator(".cm-editor").count()).toBeLessThan(60);
+    await press("Control+f");
+    await page.getByLabel("Find", { exact: true }).fill("NEEDLE");
+    await count("2 of 81");
+    await press("Shift+Enter");
+    await count("1 of 81");
+    expect(await page.locator(".drey-found-current").textContent()).toBe("Needle");
+    await press("Shift+Enter");
+    await count("81 of 81");
+    await region("SQL cell 81").locator(".drey-found-current").waitFor();
+    await expect
+      .poll(async () => (await region("SQL cell 81").boundingBox())?.y ?? 5_000)
+      .toBeLessThan(1000);
+    await page.getByRole("button", { name: "Match upper and lower case" }).click();
+    await count("No matches");
+    await page.getByRole("button", { name: "Match upper and lower case" }).click();
+    await count("81 of 81");
+    await page.getByLabel("Find", { exact: true }).press("F3");
+    await count("1 of 81");
+    await press("F3");
+    await count("2 of 81");
+    await page.getByLabel("Find", { exact: true }).press("Escape");
+    await page.keyboard.type("found");
+    await expect
+      .poll(() => server.notebooks.get("many.drey.md")?.blocks[1]?.text)
+      .toBe("SELECT 0,\n  found\nFROM t");
+    expect(server.runs.size).toBe(0);
+  });
+
+  it("replaces one, or all as one step of undo, and can be used without a mouse", async () => {
+    await choose("SQL cell 2");
+    await press("Control+h");
+    await page.getByLabel("Find", { exact: true }).fill("SELECT (\\d)");
+    await count("No matches");
+    await page.getByRole("button", { name: "Regular expression" }).click();
+    await count("1 of 3");
+    await page.getByLabel("Replace by").fill("VALUES ($1)");
+    await screenshots(page, "find");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByLabel("Replace by").press("Enter");
+    await count("1 of 2");
+    await expect.poll(texts).toEqual(["# Editing", "VALUES (1)", "SELECT 2", "SELECT 3"]);
+    await page.getByRole("button", { name: "Replace all" }).click();
+    await page.getByText("2 matches replaced, cells: 2").waitFor();
+    await expect.poll(texts).toEqual(["# Editing", "VALUES (1)", "VALUES (2)", "VALUES (3)"]);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(texts).toEqual(["# Editing", "VALUES (1)", "SELECT 2", "SELECT 3"]);
+    await page.getByLabel("Find", { exact: true }).fill("(");
+    await count("Not a regular expression");
+    expect(server.runs.size).toBe(0);
+  });
+});

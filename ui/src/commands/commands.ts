@@ -22,6 +22,7 @@ const PAGE = "shell.group.page";
 const RUN = "notebook.group.run";
 const CELL = "notebook.group.cell";
 const TEXT = "notebook.group.text";
+const FIND = "notebook.group.find";
 const NOTEBOOK = "notebook.group.notebook";
 
 /**
@@ -73,6 +74,11 @@ export const commands = {
   "text.outdent": command(TEXT, "notebook.outdent", ["Shift-Tab"], "editor"),
   "text.undo": command(TEXT, "notebook.text.undo", ["Mod-z"], "editor"),
   "text.redo": command(TEXT, "notebook.text.redo", ["Mod-Shift-z", "Mod-y"], "editor"),
+
+  "find.open": command(FIND, "notebook.find.open", ["Mod-f"], "always"),
+  "find.replace": command(FIND, "notebook.find.replace.open", ["Mod-h", "Mod-Alt-f"], "always"),
+  "find.next": command(FIND, "notebook.find.next", ["F3", "Mod-g"], "always"),
+  "find.previous": command(FIND, "notebook.find.previous", ["Shift-F3", "Mod-Shift-g"], "always"),
 
   "notebook.save": command(NOTEBOOK, "notebook.save", ["Mod-s"], "always"),
 

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import css from "./code-editor.module.css";
 import type { Complete, Suggestions } from "./completion";
 import { createEditor, type EditorHandle, type Mark } from "./editor";
+import type { Found } from "./found";
 
 interface Props {
   value: string;
@@ -11,6 +12,7 @@ interface Props {
   /** Takes the focus while true. */
   isFocused?: boolean;
   marks?: readonly Mark[];
+  found?: Found;
   complete?: Complete;
   onChange: (text: string) => void;
   onFocus?: () => void;
@@ -23,10 +25,12 @@ interface Props {
 
 const NONE: Suggestions = { from: 0, isWhole: true, items: [] };
 const NO_MARKS: readonly Mark[] = [];
+const NOTHING_FOUND: Found = { ranges: [], current: null };
 
 /** A CodeMirror editor that grows with its text. */
 export function CodeEditor(props: Props) {
   const { value, language, label, placeholder, isFocused = false, marks = NO_MARKS } = props;
+  const { found = NOTHING_FOUND } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorHandle>(null);
   const latest = useRef(props);
@@ -61,6 +65,7 @@ export function CodeEditor(props: Props) {
 
   useEffect(() => editor.current?.setText(value), [value]);
   useEffect(() => editor.current?.setMarks(marks), [marks]);
+  useEffect(() => editor.current?.setFound(found), [found]);
   useEffect(() => editor.current?.setLabel(label), [label]);
   useEffect(() => {
     if (isFocused) {

@@ -32,6 +32,7 @@ import {
 } from "@codemirror/view";
 import { type Complete, completionSource } from "./completion";
 import { flinkSql } from "./flink-sql";
+import { type Found, foundField, showFound } from "./found";
 import { dreyHighlight } from "./highlight";
 
 /** A place in the text with something wrong. */
@@ -57,6 +58,8 @@ export interface EditorHandle {
   setText(text: string): void;
   setMarks(marks: readonly Mark[]): void;
   setLabel(label: string): void;
+  setFound(found: Found): void;
+  select(from: number, to: number): void;
   selection(): { from: number; to: number };
   toggleComment(): void;
   focus(): void;
@@ -95,6 +98,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
   const label = new Compartment();
   // Text that comes from outside must not be reported back as typed.
   let isSetting = false;
+  let current: number | null = null;
   const labelled = (text: string) =>
     EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false" });
   const view = new EditorView({
@@ -109,6 +113,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
         EditorView.lineWrapping,
         indentUnit.of("  "),
         markField,
+        foundField,
         label.of(labelled(options.label)),
         placeholder(options.placeholder),
         syntaxHighlighting(dreyHighlight),
@@ -143,6 +148,14 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
     },
     setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
     setLabel: (text) => view.dispatch({ effects: label.reconfigure(labelled(text)) }),
+    setFound: (found) => {
+      showFound(view, found, found.current !== current);
+      current = found.current;
+    },
+    select(from, to) {
+      const end = view.state.doc.length;
+      view.dispatch({ selection: { anchor: Math.min(from, end), head: Math.min(to, end) } });
+    },
     selection: () => {
       const { from, to } = view.state.selection.main;
       return { from, to };

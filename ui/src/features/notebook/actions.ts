@@ -13,12 +13,17 @@ export function deleteWithUndo({ session, cells }: Desk, uids: readonly string[]
   if (n === 0) {
     return;
   }
-  const id = `deleted-${uids[0]}`;
+  notifyWithUndo({ session }, t("notebook.deleted", { n }));
+}
+
+/** Says what was done to cells, with a way back. */
+export function notifyWithUndo({ session }: Pick<Desk, "session">, text: string): void {
   const onUndo = () => {
     session.undo();
     notifications.hide(id);
   };
-  notifications.show({ id, message: createElement(UndoToast, { n, onUndo }), autoClose: 8000 });
+  const message = createElement(UndoToast, { text, onUndo });
+  const id = notifications.show({ message, autoClose: 8000 });
 }
 
 interface Outside {
@@ -32,6 +37,7 @@ export function notebookActions(desk: Desk, outside: Outside): Action[] {
     ...selectActions(desk),
     ...cellActions(desk),
     ...textActions(desk),
+    ...findActions(desk),
     bind("notebook.save", () => void desk.session.flush()),
   ];
 }
@@ -178,6 +184,22 @@ function textActions(desk: Desk): Action[] {
     ofEditor("text.outdent"),
     ofEditor("text.undo"),
     ofEditor("text.redo"),
+  ];
+}
+
+function findActions(desk: Desk): Action[] {
+  const { finder, session } = desk;
+  const open = (isReplacing: boolean) => () => {
+    const place = selectedText(desk);
+    const text = place && session.find(place.uid)?.text.slice(place.from, place.to);
+    finder.open(isReplacing, text === undefined || text?.includes("\n") ? null : text);
+  };
+  const isLooking = () => finder.state.pattern !== null;
+  return [
+    bind("find.open", open(false)),
+    bind("find.replace", open(true)),
+    bind("find.next", () => finder.next(), isLooking),
+    bind("find.previous", () => finder.previous(), isLooking),
   ];
 }
 

@@ -12,6 +12,7 @@ import { NotebookDesk } from "../parts/notebook-desk";
 import { CellEdits } from "../state/cell-edits";
 import { type Desk, DeskProvider } from "../state/context";
 import { browserDrafts } from "../state/drafts";
+import { Finder } from "../state/finder";
 import { CellRunner } from "../state/runner";
 import { NotebookSession } from "../state/session";
 
@@ -113,9 +114,11 @@ function useDeskOf(
       problemOf,
       drafts: browserDrafts(window.localStorage, tab),
     });
+    const cells = new CellEdits(session);
     setDesk({
       session,
-      cells: new CellEdits(session),
+      cells,
+      finder: new Finder(session, cells),
       editors: new Map(),
       runner: new CellRunner(session, client),
     });

@@ -14,6 +14,7 @@ import { useDesk, useNotebook } from "../state/context";
 import { runsByCell } from "../state/runs";
 import { Announcer } from "./announcer";
 import { CellView } from "./cell-view";
+import { FindBar } from "./find-bar";
 import { InsertBar } from "./insert-bar";
 import css from "./notebook.module.css";
 import { NotebookBar } from "./notebook-bar";
@@ -47,6 +48,7 @@ export function NotebookDesk() {
   return (
     <div className={css.desk}>
       <NotebookBar cells={cells} />
+      <FindBar />
       <div className={css.page}>
         {notice !== null && (
           <Alert

@@ -6,7 +6,9 @@ import { ToolButton } from "@/components/ui/tool-button";
 import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { keepEditor, useDesk } from "../state/context";
+import { FoundText } from "./found-text";
 import css from "./notebook.module.css";
+import { useFound } from "./use-found";
 
 interface Props {
   block: Block;
@@ -16,6 +18,7 @@ interface Props {
 
 export function ProseCell({ block, number, isEditing }: Props) {
   const { session, editors } = useDesk();
+  const found = useFound(block);
   if (isEditing) {
     return (
       <div className={css.proseEditor}>
@@ -24,6 +27,7 @@ export function ProseCell({ block, number, isEditing }: Props) {
           language="markdown"
           label={t("notebook.editor.prose", { n: number })}
           isFocused
+          found={found}
           onChange={(text) => session.setText(block.uid, text)}
           onReady={(editor) => keepEditor(editors, block.uid, editor)}
           onLeave={(how) => how === "command" && session.select(block.uid, false)}
@@ -33,6 +37,9 @@ export function ProseCell({ block, number, isEditing }: Props) {
         </Button>
       </div>
     );
+  }
+  if (found.current !== null) {
+    return <FoundText text={block.text} found={found} className={css.placeholder} />;
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button beside does the same

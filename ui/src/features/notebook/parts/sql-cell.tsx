@@ -16,8 +16,10 @@ import { keepEditor, useDesk, useNotebook } from "../state/context";
 import { isRunnable } from "../state/runner";
 import { isFinal, isStale } from "../state/runs";
 import { CellOutput } from "./cell-output";
+import { FoundText } from "./found-text";
 import css from "./notebook.module.css";
 import { RunLine } from "./run-line";
+import { useFound } from "./use-found";
 
 interface Props {
   block: Block;
@@ -40,6 +42,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
   const isActive = latest !== undefined && !isFinal(latest);
   const isOld = latest !== undefined && isStale(block, latest);
   const isSql = block.language === "sql";
+  const found = useFound(block);
   const marks = useErrorMarks(block, latest);
   const kernelId = latest?.kernelId;
   const complete = useCallback(
@@ -84,6 +87,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
           placeholder={isSql ? t("notebook.editor.placeholder") : ""}
           isFocused={isEditing}
           marks={marks}
+          found={found}
           complete={complete}
           onChange={(text) => session.setText(block.uid, text)}
           onFocus={() => session.select(block.uid, true)}
@@ -98,7 +102,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
           }}
         />
       ) : (
-        <pre className={css.placeholder}>{block.text}</pre>
+        <FoundText text={block.text} found={found} className={css.placeholder} />
       )}
       {(latest !== undefined || isAsked) && (
         <RunLine

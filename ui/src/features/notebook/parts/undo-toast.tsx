@@ -1,10 +1,10 @@
 import { Button, Group } from "@mantine/core";
 import { t } from "@/messages";
 
-export function UndoToast({ n, onUndo }: { n: number; onUndo: () => void }) {
+export function UndoToast({ text, onUndo }: { text: string; onUndo: () => void }) {
   return (
     <Group justify="space-between" gap="sm">
-      {t("notebook.deleted", { n })}
+      {text}
       <Button variant="subtle" onClick={onUndo}>
         {t("common.undo")}
       </Button>

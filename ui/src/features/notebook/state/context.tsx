@@ -2,12 +2,14 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { EditorHandle } from "@/components/editor/editor";
 import type { CellEdits } from "./cell-edits";
+import type { Finder } from "./finder";
 import type { CellRunner } from "./runner";
 import type { NotebookSession, NotebookState } from "./session";
 
 export interface Desk {
   session: NotebookSession;
   cells: CellEdits;
+  finder: Finder;
   /** The editors that are mounted, by the uid of their cell. */
   editors: Map<string, EditorHandle>;
   runner: CellRunner;
