@@ -170,6 +170,27 @@ describe("a notebook", () => {
     await screenshots(page, "completion");
   });
 
+  it("marks what is wrong while it is typed, and puts it right", async () => {
+    await open(`/notebooks/${FLIGHTS}`);
+    const cell = region("SQL cell 3");
+    await cell.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("; SELECT 1 FROM flihgts ");
+    await cell.locator(".drey-mark", { hasText: "flihgts" }).hover();
+    await page.getByText("There is no table or view `flihgts`.").waitFor();
+    await screenshots(page, "check");
+    await page.getByRole("button", { name: "Replace flihgts by flights" }).click();
+    await cell.locator(".drey-mark").waitFor({ state: "detached" });
+    await saved();
+    expect(textOf(FLIGHTS, "by_carrier")).toContain("SELECT 1 FROM flights");
+
+    await page.keyboard.type("; SELECT 2 FROM flihgts");
+    await cell.locator(".drey-mark").waitFor();
+    await page.keyboard.press("Control+.");
+    await saved();
+    expect(textOf(FLIGHTS, "by_carrier")).toContain("SELECT 2 FROM flights");
+  });
+
   it("suggests a connector's options with their help inside WITH", async () => {
     await open(`/notebooks/${FLIGHTS}`);
     await region("SQL cell 3").locator(".cm-content").click();

@@ -1,5 +1,6 @@
 import { API, encodePath, getJson, getText, query, sendJson, sendOnly } from "./client";
 import type {
+  CheckRequest,
   CompletionList,
   JobInfo,
   KernelInfo,
@@ -7,6 +8,7 @@ import type {
   NotebookEdit,
   NotebookSummary,
   ResultInfo,
+  RunError,
   RunInfo,
   RunRequest,
   StatusInfo,
@@ -45,6 +47,9 @@ export const api = {
   restartKernel: (id: string) => sendOnly("POST", `/kernels/${id}/restart`),
   complete: (kernel: string, source: string, position: number) =>
     sendJson<CompletionList>("POST", `/kernels/${kernel}/complete`, { source, position }),
+
+  check: (kernel: string, source: string, mode: CheckRequest["mode"]) =>
+    sendJson<RunError[]>("POST", `/kernels/${kernel}/check`, { source, mode }),
 
   run: (kernel: string, request: RunRequest) =>
     sendJson<RunInfo>("POST", `/kernels/${kernel}/runs`, request),

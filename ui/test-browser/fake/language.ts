@@ -30,3 +30,27 @@ export function completions({ source, position }: Question) {
     ],
   };
 }
+
+/** A table name that is mistyped in one way. */
+export function check({ source }: Question) {
+  const at = source.indexOf("flihgts");
+  if (at < 0) {
+    return [];
+  }
+  const before = source.slice(0, at).split("\n");
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return [
+    {
+      code: "TABLE_NOT_FOUND",
+      title: "No such table",
+      message: "There is no table or view `flihgts`.",
+      suggestion: "Did you mean `flights`?",
+      help: "SHOW TABLES lists them.",
+      line: before.length,
+      column,
+      endLine: before.length,
+      endColumn: column + "flihgts".length - 1,
+      detail: null,
+    },
+  ];
+}

@@ -4,6 +4,7 @@
  */
 
 export type ChangelogKind = "append" | "upsert" | "retract";
+export type ExecutionMode = "batch" | "streaming";
 export type ClusterInfoState = "starting" | "up" | "restarting" | "unreachable" | "stopped";
 export type DreyErrorCode =
   | "BAD_REQUEST"
@@ -46,7 +47,6 @@ export type DreyErrorCode =
   | "OPTION_INVALID"
   | "TIMEOUT"
   | "INTERNAL";
-export type ExecutionMode = "batch" | "streaming";
 export type KernelState = "starting" | "idle" | "busy" | "lost" | "stopped";
 export type NotebookBlockKind = "front-matter" | "prose" | "cell" | "damaged";
 export type NotebookEditOp = "replace" | "insert" | "delete" | "move" | "attributes";
@@ -59,6 +59,7 @@ export type RunState =
 
 export interface Schemas {
   ChangelogKind: ChangelogKind;
+  CheckRequest: CheckRequest;
   ClusterInfo: ClusterInfo;
   ClusterInfoState: ClusterInfoState;
   CompletionItem: CompletionItem;
@@ -101,6 +102,10 @@ export interface Schemas {
   StatusInfo: StatusInfo;
   TrashedNotebook: TrashedNotebook;
   TutorialInfo: TutorialInfo;
+}
+export interface CheckRequest {
+  mode?: ExecutionMode | null;
+  source: string;
 }
 export interface ClusterInfo {
   flinkVersion: string | null;

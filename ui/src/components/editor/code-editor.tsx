@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "react";
 import css from "./code-editor.module.css";
 import type { Complete, Suggestions } from "./completion";
-import { createEditor, type EditorHandle, type Mark } from "./editor";
+import { createEditor, type EditorHandle } from "./editor";
 import type { Found } from "./found";
+import type { Mark } from "./marks";
 
 interface Props {
   value: string;

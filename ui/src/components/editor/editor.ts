@@ -13,16 +13,8 @@ import {
   toggleComment,
 } from "@codemirror/commands";
 import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import {
-  Compartment,
-  EditorState,
-  type Extension,
-  StateEffect,
-  StateField,
-} from "@codemirror/state";
-import {
-  Decoration,
-  type DecorationSet,
   drawSelection,
   EditorView,
   highlightSpecialChars,
@@ -34,13 +26,7 @@ import { type Complete, completionSource } from "./completion";
 import { flinkSql } from "./flink-sql";
 import { type Found, foundField, showFound } from "./found";
 import { dreyHighlight } from "./highlight";
-
-/** A place in the text with something wrong. */
-export interface Mark {
-  from: number;
-  to: number;
-  message: string;
-}
+import { type Mark, marks, setMarks } from "./marks";
 
 export interface EditorOptions {
   value: string;
@@ -67,33 +53,6 @@ export interface EditorHandle {
   destroy(): void;
 }
 
-const setMarks = StateEffect.define<readonly Mark[]>();
-
-const markField = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(marks, transaction) {
-    let next = marks.map(transaction.changes);
-    for (const effect of transaction.effects) {
-      if (effect.is(setMarks)) {
-        const length = transaction.newDoc.length;
-        next = Decoration.set(
-          effect.value
-            .filter((mark) => mark.from < mark.to && mark.to <= length)
-            .map((mark) =>
-              Decoration.mark({
-                class: "drey-mark",
-                attributes: { title: mark.message },
-              }).range(mark.from, mark.to),
-            ),
-          true,
-        );
-      }
-    }
-    return next;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
-
 export function createEditor(parent: HTMLElement, options: EditorOptions): EditorHandle {
   const label = new Compartment();
   // Text that comes from outside must not be reported back as typed.
@@ -112,7 +71,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
         EditorState.allowMultipleSelections.of(true),
         EditorView.lineWrapping,
         indentUnit.of("  "),
-        markField,
+        marks(),
         foundField,
         label.of(labelled(options.label)),
         placeholder(options.placeholder),
@@ -146,7 +105,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
         isSetting = false;
       }
     },
-    setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
+    setMarks: (found) => view.dispatch({ effects: setMarks.of(found) }),
     setLabel: (text) => view.dispatch({ effects: label.reconfigure(labelled(text)) }),
     setFound: (found) => {
       showFound(view, found, found.current !== current);

@@ -14,7 +14,7 @@ export interface QuickFix {
   insert: string;
 }
 
-const NAME = /^[`"]?[\p{L}_$][\p{L}\p{N}_$.` ]*[`"]?$/u;
+const NAME = /^[`"]?[\p{L}_$][\p{L}\p{N}_$.` -]*[`"]?$/u;
 
 /** Offset of a 1-based line and column, or null when the text has no such place. */
 export function offsetOf(text: string, line: number, column: number): number | null {
@@ -59,6 +59,10 @@ export function quickFix(text: string, error: Place): QuickFix | null {
     return null;
   }
   const was = text.slice(range.from, range.to);
+  if (was.startsWith("'")) {
+    // A connector or an option: what takes its place is a text as well.
+    return { ...range, was, insert: `'${insert}'` };
+  }
   return was.includes("\n") || was === insert || was.trim() === ""
     ? null
     : { ...range, was, insert };
@@ -67,6 +71,10 @@ export function quickFix(text: string, error: Place): QuickFix | null {
 function suggestedName(suggestion: string | null): string | null {
   if (suggestion === null) {
     return null;
+  }
+  const inBackticks = /^put it in backticks: (`[^`]+`)$/i.exec(suggestion);
+  if (inBackticks) {
+    return inBackticks[1] ?? null;
   }
   const quoted = /did you mean\s+['"`‘“]?([^'"`’”?]+)['"`’”]?\s*\?/i.exec(suggestion);
   const name = (quoted?.[1] ?? suggestion).trim();

@@ -1,5 +1,5 @@
 import { Play, Square } from "lucide-react";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useRef } from "react";
 import { api, type RunInfo } from "@/api";
 import { keysOf } from "@/commands";
 import { CodeEditor } from "@/components/editor/code-editor";
@@ -9,7 +9,6 @@ import { keysText } from "@/components/ui/kbd";
 import { ToolButton } from "@/components/ui/tool-button";
 import { useSeenOnce } from "@/components/ui/use-visible";
 import type { Block } from "@/core/notebook/document";
-import { errorRange } from "@/core/notebook/quick-fix";
 import { partIn } from "@/core/sql/part";
 import { t } from "@/messages";
 import { keepEditor, useDesk, useNotebook } from "../state/context";
@@ -20,6 +19,8 @@ import { FoundText } from "./found-text";
 import css from "./notebook.module.css";
 import { RunLine } from "./run-line";
 import { useFound } from "./use-found";
+import { useLiveCheck } from "./use-live-check";
+import { useMarks } from "./use-marks";
 
 interface Props {
   block: Block;
@@ -43,15 +44,24 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
   const isOld = latest !== undefined && isStale(block, latest);
   const isSql = block.language === "sql";
   const found = useFound(block);
-  const marks = useErrorMarks(block, latest);
   const kernelId = latest?.kernelId;
-  const complete = useCallback(
-    async ({ source, position }: CompletionRequest) => {
-      const kernel = kernelId ?? (await api.kernelFor(session.state.path)).id;
-      return api.complete(kernel, source, position);
-    },
+  const kernel = useCallback(
+    async () => kernelId ?? (await api.kernelFor(session.state.path)).id,
     [kernelId, session],
   );
+  const complete = useCallback(
+    async ({ source, position }: CompletionRequest) =>
+      api.complete(await kernel(), source, position),
+    [kernel],
+  );
+  const mode = modeOf(block);
+  const checked = useLiveCheck(
+    block.text,
+    mode === "auto" ? null : mode,
+    isSql && isEditing,
+    kernel,
+  );
+  const marks = useMarks(block.text, latest, checked);
 
   return (
     <div ref={host} className={css.code} data-stale={isOld || undefined}>
@@ -123,15 +133,17 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
   );
 }
 
+function modeOf(block: Block): Mode {
+  const { mode } = block.attributes;
+  return mode === "batch" ? "batch" : mode?.startsWith("stream") ? "streaming" : "auto";
+}
+
 function ModeSwitch({ block }: { block: Block }) {
   const { session } = useDesk();
-  const { mode } = block.attributes;
-  const value: Mode =
-    mode === "batch" ? "batch" : mode?.startsWith("stream") ? "streaming" : "auto";
   return (
     <Choice
       label={t("notebook.mode.label")}
-      value={value}
+      value={modeOf(block)}
       options={MODES.map((it) => ({
         value: it,
         label: t(`notebook.mode.${it}`),
@@ -140,19 +152,4 @@ function ModeSwitch({ block }: { block: Block }) {
       onChange={(next) => session.setAttribute(block.uid, "mode", next === "auto" ? null : next)}
     />
   );
-}
-
-/** Where the last run found something wrong; gone as soon as the text is another. */
-function useErrorMarks(block: Block, run: RunInfo | undefined) {
-  return useMemo(() => {
-    if (run === undefined || partIn(block.text, run.source) === null) {
-      return [];
-    }
-    const ofStatements = run.statements.flatMap((it) => it.error ?? []);
-    const errors = ofStatements.length > 0 ? ofStatements : run.error === null ? [] : [run.error];
-    return errors.flatMap((error) => {
-      const range = errorRange(block.text, error);
-      return range === null ? [] : [{ ...range, message: error.message }];
-    });
-  }, [block.text, run]);
 }

@@ -155,6 +155,14 @@ public final class KernelMessages {
         }
     }
 
+    /** Answers {@link ServerMessages.Check}; at most one failure for each statement. */
+    public record Checked(long request, List<Failure> failures) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.CHECKED;
+        }
+    }
+
     /**
      * Something worth showing beside a run, such as a warning; {@code level} is info or warning.
      */

@@ -9,6 +9,7 @@ public enum MessageKind {
     JOB("job", KernelMessages.Job.class),
     RUN_ENDED("run-ended", KernelMessages.RunEnded.class),
     COMPLETIONS("completions", KernelMessages.Completions.class),
+    CHECKED("checked", KernelMessages.Checked.class),
     LOG("log", KernelMessages.Log.class),
     BYE("bye", KernelMessages.Bye.class),
 
@@ -17,6 +18,7 @@ public enum MessageKind {
     RUN("run", ServerMessages.Run.class),
     CANCEL("cancel", ServerMessages.Cancel.class),
     COMPLETE("complete", ServerMessages.Complete.class),
+    CHECK("check", ServerMessages.Check.class),
     RESULT_STATE("result-state", ServerMessages.ResultState.class),
     SHUTDOWN("shutdown", ServerMessages.Shutdown.class);
 

@@ -86,6 +86,19 @@ public final class ServerMessages {
     }
 
     /**
+     * Asks what is wrong with a text, which is not run. Answered by {@link KernelMessages.Checked}.
+     *
+     * @param request comes back with the answer
+     * @param mode {@code batch}, {@code streaming}, or null for the kernel's current mode
+     */
+    public record Check(long request, String source, @Nullable String mode) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.CHECK;
+        }
+    }
+
+    /**
      * Tells a kernel how a result fares, so that it can fall back when the tasks cannot reach the
      * server.
      *

@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.protocol.Envelope;
 import io.drey.protocol.KernelMessages.Bye;
+import io.drey.protocol.KernelMessages.Checked;
 import io.drey.protocol.KernelMessages.Completions;
+import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Hello;
 import io.drey.protocol.KernelMessages.Ready;
 import io.drey.protocol.Message;
 import io.drey.protocol.RowFrame;
 import io.drey.protocol.ServerMessages.Cancel;
+import io.drey.protocol.ServerMessages.Check;
 import io.drey.protocol.ServerMessages.Complete;
 import io.drey.protocol.ServerMessages.Configure;
 import io.drey.protocol.ServerMessages.ResultState;
@@ -17,6 +20,7 @@ import io.drey.protocol.ServerMessages.Run;
 import io.drey.protocol.ServerMessages.Shutdown;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,6 +100,7 @@ final class Kernel {
             case RUN -> runs.submit((Run) body);
             case CANCEL -> helpers.execute(() -> runs.cancel(((Cancel) body).run()));
             case COMPLETE -> languages.execute(() -> complete((Complete) body, envelope.id()));
+            case CHECK -> languages.execute(() -> check((Check) body, envelope.id()));
             case RESULT_STATE -> noteResultState((ResultState) body);
             case SHUTDOWN -> shutDown((Shutdown) body);
             case WELCOME,
@@ -106,6 +111,7 @@ final class Kernel {
                     JOB,
                     RUN_ENDED,
                     COMPLETIONS,
+                    CHECKED,
                     LOG,
                     BYE ->
                     LOG.log(Level.WARNING, "Skipped a message not meant for a kernel: " + body);
@@ -135,6 +141,20 @@ final class Kernel {
             LOG.log(Level.DEBUG, "Found no completions", e);
             return Language.Offer.none(request.position());
         }
+    }
+
+    private void check(Check request, String re) {
+        List<Failure> failures = List.of();
+        try {
+            failures =
+                    findLanguage("sql")
+                            .map(sql -> sql.check(request.source(), request.mode()))
+                            .orElse(List.of());
+        } catch (Exception | Error e) {
+            // Such as a catalog that does not answer; the run will tell.
+            LOG.log(Level.DEBUG, "Failed to check a text", e);
+        }
+        outbox.add(new Checked(request.request(), failures), re);
     }
 
     private void noteResultState(ResultState state) {

@@ -4,6 +4,7 @@ import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Failure;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the cells of one language. */
 public interface Language {
@@ -20,6 +21,14 @@ public interface Language {
 
     /** What could stand at a place of the source. Called on a thread other than the session's. */
     Offer complete(String source, int position);
+
+    /**
+     * What is wrong with a source, found without running any of it. Called on a thread other than
+     * the session's, while the session may be at work.
+     *
+     * @param mode as a run's
+     */
+    List<Failure> check(String source, @Nullable String mode);
 
     /**
      * What could stand at a place.

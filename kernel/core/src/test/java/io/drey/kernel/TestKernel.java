@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.drey.protocol.KernelMessages.Bye;
+import io.drey.protocol.KernelMessages.Checked;
 import io.drey.protocol.KernelMessages.Completions;
 import io.drey.protocol.KernelMessages.Hello;
 import io.drey.protocol.KernelMessages.Log;
 import io.drey.protocol.KernelMessages.Ready;
 import io.drey.protocol.KernelMessages.RunEnded;
 import io.drey.protocol.ServerMessages.Cancel;
+import io.drey.protocol.ServerMessages.Check;
 import io.drey.protocol.ServerMessages.Complete;
 import io.drey.protocol.ServerMessages.Configure;
 import io.drey.protocol.ServerMessages.ResultState;
@@ -155,14 +157,19 @@ class TestKernel {
     }
 
     @Test
-    void completesWhileACellRuns() {
+    void completesAndChecksWhileACellRuns() {
         startKernel(Duration.ofMinutes(1));
         awaitReady();
 
         server.send(run("r1", "wait"));
         server.send(new Complete(7, "SELECT", 3));
+        server.send(new Check(8, "SELEC", null));
         server.send(new ResultState("r1-0", "connected"));
 
+        await().until(() -> !server.heard(Checked.class).isEmpty());
+        assertThat(server.heard(Checked.class).get(0).request()).isEqualTo(8);
+        assertThat(server.heard(Checked.class).get(0).failures().get(0).message())
+                .isEqualTo("SELEC");
         await().until(() -> !server.heard(Completions.class).isEmpty());
         Completions answer = server.heard(Completions.class).get(0);
         assertThat(answer.request()).isEqualTo(7);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bridge to nothing: its cells say what they are told to. {@code wait} waits until it is
@@ -80,6 +81,11 @@ final class TestingBridge implements FlinkBridge {
                 }
                 default -> Optional.empty();
             };
+        }
+
+        @Override
+        public List<Failure> check(String source, @Nullable String mode) {
+            return List.of(Failures.of("SQL_PARSE", source, null));
         }
 
         @Override

@@ -1,9 +1,11 @@
 package io.drey.server.http;
 
+import io.drey.model.CheckRequest;
 import io.drey.model.CompletionList;
 import io.drey.model.CompletionRequest;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.KernelId;
+import io.drey.model.RunError;
 import io.drey.server.run.LanguageService;
 import java.util.List;
 
@@ -27,7 +29,16 @@ public final class LanguageRoutes implements Routes {
                                 request ->
                                         language.complete(
                                                 id(request),
-                                                request.body(CompletionRequest.class))));
+                                                request.body(CompletionRequest.class))),
+                Route.post("/kernels/{kernel}/check")
+                        .summary("Tells what is wrong with a text without running it.")
+                        .takes(CheckRequest.class)
+                        .givesListOf(RunError.class)
+                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .handle(
+                                request ->
+                                        language.check(
+                                                id(request), request.body(CheckRequest.class))));
     }
 
     private static KernelId id(Request request) {

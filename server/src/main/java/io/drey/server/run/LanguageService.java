@@ -1,14 +1,17 @@
 package io.drey.server.run;
 
+import io.drey.model.CheckRequest;
 import io.drey.model.CompletionItem;
 import io.drey.model.CompletionList;
 import io.drey.model.CompletionRequest;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.KernelId;
+import io.drey.model.RunError;
 import io.drey.protocol.KernelMessages;
 import io.drey.protocol.Message;
 import io.drey.protocol.ServerMessages;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +53,21 @@ public final class LanguageService {
                 answer.items().stream()
                         .map(i -> new CompletionItem(i.text(), i.what(), i.detail(), i.help()))
                         .toList());
+    }
+
+    /**
+     * What is wrong with a text, which is not run.
+     *
+     * @throws DreyException TIMEOUT if the kernel has no answer in some seconds
+     */
+    public List<RunError> check(KernelId kernel, CheckRequest request) throws InterruptedException {
+        String mode = RunQueue.wireName(request.mode());
+        KernelMessages.Checked answer =
+                ask(
+                        kernel,
+                        KernelMessages.Checked.class,
+                        id -> new ServerMessages.Check(id, request.source(), mode));
+        return answer.failures().stream().map(RunErrors::of).toList();
     }
 
     /** Takes a kernel's answer; one that nobody waits for any more is dropped. */

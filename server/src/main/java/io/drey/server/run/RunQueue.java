@@ -1,5 +1,6 @@
 package io.drey.server.run;
 
+import io.drey.model.ExecutionMode;
 import io.drey.model.KernelId;
 import io.drey.model.RunId;
 import io.drey.model.RunInfo;
@@ -71,22 +72,25 @@ final class RunQueue {
                         .isPresent();
     }
 
+    /** A mode as kernels are told of it. */
+    static @Nullable String wireName(@Nullable ExecutionMode mode) {
+        if (mode == null) {
+            return null;
+        }
+        return switch (mode) {
+            case BATCH -> "batch";
+            case STREAMING -> "streaming";
+        };
+    }
+
     private static ServerMessages.Run toMessage(LiveRun run) {
         RunRequest request = run.request();
-        String mode = null;
-        if (request.mode() != null) {
-            mode =
-                    switch (request.mode()) {
-                        case BATCH -> "batch";
-                        case STREAMING -> "streaming";
-                    };
-        }
         Long limit = request.limit();
         return new ServerMessages.Run(
                 run.id().value(),
                 request.language(),
                 request.source(),
-                mode,
+                wireName(request.mode()),
                 run.token(),
                 limit == null ? 0 : limit);
     }

@@ -68,6 +68,15 @@ class TestLanguageRoutes {
     }
 
     @Test
+    void checks() throws Exception {
+        assertThat(post("check", "{\"source\":\"SELEC 1\",\"mode\":\"batch\"}"))
+                .startsWith("200 [{\"code\":\"SQL_PARSE\",")
+                .contains("\"message\":\"SELEC 1 in batch\"")
+                .contains("\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":5");
+        assertThat(post("check", "{\"source\":\"SELEC 1\"}")).contains("SELEC 1 in null");
+    }
+
+    @Test
     void saysWhenTheKernelDoesNotAnswer() throws Exception {
         kernels.isSilent = true;
 
@@ -123,6 +132,16 @@ class TestLanguageRoutes {
         @Override
         public void send(KernelId kernel, Message message) {
             List<Message> answers = new ArrayList<>();
+            if (message instanceof ServerMessages.Check check) {
+                String text = check.source() + " in " + check.mode();
+                language.answered(
+                        check.request(),
+                        new KernelMessages.Checked(
+                                check.request(),
+                                List.of(
+                                        new KernelMessages.Failure(
+                                                "SQL_PARSE", text, null, 1, 1, 1, 5, null))));
+            }
             if (message instanceof ServerMessages.Complete complete && !isSilent) {
                 if (isStale) {
                     language.answered(

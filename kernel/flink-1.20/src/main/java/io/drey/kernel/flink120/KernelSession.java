@@ -2,6 +2,7 @@ package io.drey.kernel.flink120;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.kernel.flink120.check.SideEnvironment;
 import io.drey.kernel.flink120.statement.SessionSettings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
 import java.nio.file.Path;
@@ -85,14 +86,17 @@ final class KernelSession implements SessionSettings, AutoCloseable {
             runMode = null;
             return;
         }
-        runMode =
-                switch (mode) {
-                    case "batch" -> RuntimeExecutionMode.BATCH;
-                    case "streaming" -> RuntimeExecutionMode.STREAMING;
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "mode: " + mode + " (expected: batch or streaming)");
-                };
+        runMode = parseMode(mode);
+    }
+
+    private static RuntimeExecutionMode parseMode(String mode) {
+        return switch (mode) {
+            case "batch" -> RuntimeExecutionMode.BATCH;
+            case "streaming" -> RuntimeExecutionMode.STREAMING;
+            default ->
+                    throw new IllegalArgumentException(
+                            "mode: " + mode + " (expected: batch or streaming)");
+        };
     }
 
     @Override
@@ -116,6 +120,15 @@ final class KernelSession implements SessionSettings, AutoCloseable {
         StreamTableEnvironmentImpl tables =
                 (StreamTableEnvironmentImpl) executor().getTableEnvironment(resources, overrides());
         return new StatementEnvironment(tables, resources);
+    }
+
+    /** An environment for trying statements on any thread, whatever the session is doing. */
+    SideEnvironment sideEnvironment(@Nullable String mode, List<String> words) {
+        Configuration settings = cluster.clone();
+        if (mode != null) {
+            settings.set(ExecutionOptions.RUNTIME_MODE, parseMode(mode));
+        }
+        return SideEnvironment.of(context, settings, words);
     }
 
     /** Has the gateway execute a statement that is neither a query nor a modification. */

@@ -6,6 +6,7 @@ import io.drey.kernel.CellRun;
 import io.drey.kernel.Failures;
 import io.drey.kernel.Language;
 import io.drey.kernel.Outlet;
+import io.drey.kernel.flink120.check.SqlCheck;
 import io.drey.kernel.flink120.completion.SqlCompletion;
 import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.error.PartException;
@@ -30,6 +31,7 @@ import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.StatementSetOperation;
 import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
+import org.jspecify.annotations.Nullable;
 
 /** Runs SQL cells: statement after statement, until one fails. */
 final class SqlLanguage implements Language {
@@ -39,6 +41,7 @@ final class SqlLanguage implements Language {
     private final Statements others;
     private final FailureTranslator translator;
     private final SqlCompletion completion;
+    private final SqlCheck check;
 
     SqlLanguage(
             KernelSession session,
@@ -51,6 +54,7 @@ final class SqlLanguage implements Language {
         this.translator = requireNonNull(translator, "translator");
         this.others = new Statements();
         this.completion = new SqlCompletion(session.names());
+        this.check = new SqlCheck(translator, session::sideEnvironment);
     }
 
     @Override
@@ -76,6 +80,11 @@ final class SqlLanguage implements Language {
         StatementEnvironment.useThread();
         SqlCompletion.Found found = completion.complete(source, position);
         return new Offer(found.from(), found.isWhole(), found.items());
+    }
+
+    @Override
+    public List<Failure> check(String source, @Nullable String mode) {
+        return check.check(source, mode);
     }
 
     private Optional<Failure> run(StatementRun statement) {

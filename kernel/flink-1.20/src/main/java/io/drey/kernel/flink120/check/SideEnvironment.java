@@ -1,0 +1,215 @@
+package io.drey.kernel.flink120.check;
+
+import io.drey.kernel.flink120.statement.StatementEnvironment;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.table.api.bridge.java.internal.StreamTableEnvironmentImpl;
+import org.apache.flink.table.catalog.CatalogBaseTable;
+import org.apache.flink.table.catalog.CatalogManager;
+import org.apache.flink.table.catalog.CatalogStoreHolder;
+import org.apache.flink.table.catalog.GenericInMemoryCatalogStore;
+import org.apache.flink.table.catalog.ObjectIdentifier;
+import org.apache.flink.table.catalog.ResolvedCatalogTable;
+import org.apache.flink.table.factories.DynamicTableFactory;
+import org.apache.flink.table.factories.DynamicTableSinkFactory;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.gateway.service.context.SessionContext;
+import org.apache.flink.table.gateway.service.operation.OperationExecutor;
+import org.apache.flink.table.operations.ModifyOperation;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.UseCatalogOperation;
+import org.apache.flink.table.operations.UseDatabaseOperation;
+import org.apache.flink.table.operations.ddl.CreateTableOperation;
+import org.apache.flink.table.operations.ddl.CreateViewOperation;
+import org.apache.flink.table.planner.delegation.PlannerBase;
+import org.apache.flink.table.resource.ResourceManager;
+
+/**
+ * A planner beside the session's, for trying statements without doing anything.
+ *
+ * <p>It reads the session's catalogs, but through a catalog manager of its own: what a statement
+ * would make is a temporary table there and nowhere else, and the session's planner never resolves
+ * a table by this one's, which belongs to another thread. Confined to the thread that made it.
+ */
+public final class SideEnvironment implements AutoCloseable {
+    private static final String CONNECTOR = FactoryUtil.CONNECTOR.key();
+
+    private final CatalogManager catalogs;
+    private final URLClassLoader classLoader;
+    private final StatementEnvironment environment;
+
+    private SideEnvironment(
+            CatalogManager catalogs, URLClassLoader classLoader, StatementEnvironment environment) {
+        this.catalogs = catalogs;
+        this.classLoader = classLoader;
+        this.environment = environment;
+    }
+
+    /**
+     * Makes one that knows of the session what the given words may name.
+     *
+     * @param settings what the statements would be run with, besides the session's settings
+     */
+    public static SideEnvironment of(
+            SessionContext session, Configuration settings, List<String> words) {
+        CatalogManager catalogs = catalogs(session, words);
+        SessionContext.SessionState state = session.getSessionState();
+        SideContext side =
+                new SideContext(
+                        session,
+                        new SessionContext.SessionState(
+                                catalogs,
+                                state.moduleManager,
+                                state.resourceManager,
+                                state.functionCatalog,
+                                state.materializedTableManager));
+        ResourceManager resources = state.resourceManager.copy();
+        StreamTableEnvironmentImpl tables =
+                (StreamTableEnvironmentImpl)
+                        new OperationExecutor(side, new Configuration())
+                                .getTableEnvironment(resources, settings);
+        copyTemporaryTables(state.catalogManager, catalogs, words);
+        return new SideEnvironment(
+                catalogs,
+                session.getUserClassloader(),
+                new StatementEnvironment(tables, resources));
+    }
+
+    private static CatalogManager catalogs(SessionContext session, List<String> words) {
+        CatalogManager origin = session.getSessionState().catalogManager;
+        Configuration settings = session.getSessionConf();
+        String current = origin.getCurrentCatalog();
+        CatalogManager catalogs =
+                CatalogManager.newBuilder()
+                        .classLoader(session.getUserClassloader())
+                        .config(settings)
+                        .defaultCatalog(current, origin.getCatalogOrThrowException(current))
+                        .catalogStoreHolder(
+                                CatalogStoreHolder.newBuilder()
+                                        .catalogStore(new GenericInMemoryCatalogStore())
+                                        .config(settings)
+                                        .classloader(session.getUserClassloader())
+                                        .build())
+                        .build();
+        catalogs.setCurrentDatabase(origin.getCurrentDatabase());
+        for (String word : words) {
+            if (!word.equals(current) && origin.listCatalogs().contains(word)) {
+                catalogs.registerCatalog(word, origin.getCatalogOrThrowException(word));
+            }
+        }
+        return catalogs;
+    }
+
+    /** Those of the current database; they are resolved already, which needs no planner. */
+    private static void copyTemporaryTables(
+            CatalogManager from, CatalogManager to, List<String> words) {
+        for (String word : words) {
+            ObjectIdentifier name =
+                    ObjectIdentifier.of(from.getCurrentCatalog(), from.getCurrentDatabase(), word);
+            if (from.isTemporaryTable(name)) {
+                from.getTable(name)
+                        .ifPresent(
+                                table ->
+                                        to.createTemporaryTable(
+                                                table.getResolvedTable(), name, true));
+            }
+        }
+    }
+
+    /**
+     * Goes as far with a statement as it can without doing anything.
+     *
+     * @throws RuntimeException what Flink throws when it is wrong
+     */
+    Operation check(String statement) {
+        Operation operation = environment.parse(statement);
+        if (operation instanceof ModifyOperation modification) {
+            // Only here the query's columns are held against the table's.
+            PlannerBase planner = (PlannerBase) environment.tables().getPlanner();
+            planner.beforeTranslation();
+            var unused = planner.translateToRel(modification);
+        } else if (operation instanceof CreateTableOperation creation) {
+            requireUsable(creation);
+        }
+        return operation;
+    }
+
+    /** Lets the statements to come see what this one would make. */
+    void remember(Operation operation) {
+        if (operation instanceof CreateTableOperation creation) {
+            remember(creation.getCatalogTable(), creation.getTableIdentifier());
+        } else if (operation instanceof CreateViewOperation creation) {
+            remember(creation.getCatalogView(), creation.getViewIdentifier());
+        } else if (operation instanceof UseCatalogOperation use) {
+            catalogs.setCurrentCatalog(use.getCatalogName());
+        } else if (operation instanceof UseDatabaseOperation use) {
+            catalogs.setCurrentCatalog(use.getCatalogName());
+            catalogs.setCurrentDatabase(use.getDatabaseName());
+        }
+    }
+
+    private void remember(CatalogBaseTable table, ObjectIdentifier name) {
+        catalogs.dropTemporaryTable(name, true);
+        catalogs.dropTemporaryView(name, true);
+        catalogs.createTemporaryTable(table, name, true);
+    }
+
+    /** Flink looks at a table's options only when it is first used. */
+    private void requireUsable(CreateTableOperation creation) {
+        Optional<String> connector =
+                Optional.ofNullable(creation.getCatalogTable().getOptions().get(CONNECTOR));
+        if (connector.isEmpty()) {
+            return;
+        }
+        DynamicTableFactory factory =
+                FactoryUtil.discoverFactory(
+                        classLoader, DynamicTableFactory.class, connector.get());
+        ResolvedCatalogTable table = catalogs.resolveCatalogTable(creation.getCatalogTable());
+        ObjectIdentifier name = creation.getTableIdentifier();
+        boolean isTemporary = creation.isTemporary();
+        if (factory instanceof DynamicTableSourceFactory source) {
+            var unused =
+                    FactoryUtil.createDynamicTableSource(
+                            source,
+                            name,
+                            table,
+                            Map.of(),
+                            environment.tables().getConfig(),
+                            classLoader,
+                            isTemporary);
+        } else if (factory instanceof DynamicTableSinkFactory sink) {
+            var unused =
+                    FactoryUtil.createDynamicTableSink(
+                            sink,
+                            name,
+                            table,
+                            Map.of(),
+                            environment.tables().getConfig(),
+                            classLoader,
+                            isTemporary);
+        }
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+
+    /** The session as it is, but for its catalogs. */
+    private static final class SideContext extends SessionContext {
+        SideContext(SessionContext session, SessionState state) {
+            super(
+                    session.getDefaultContext(),
+                    session.getSessionId(),
+                    session.getEndpointVersion(),
+                    session.getSessionConf(),
+                    session.getUserClassloader(),
+                    state,
+                    session.getOperationManager());
+        }
+    }
+}

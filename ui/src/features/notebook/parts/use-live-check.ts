@@ -1,0 +1,41 @@
+import { useEffect, useState } from "react";
+import { api, type CheckRequest, type RunError } from "@/api";
+
+/** How long the text must have been still. */
+const STILL_MS = 400;
+
+interface Checked {
+  text: string;
+  problems: readonly RunError[];
+}
+
+/** What the kernel says is wrong with a text while it is being written; null until it has said. */
+export function useLiveCheck(
+  text: string,
+  mode: CheckRequest["mode"],
+  isOn: boolean,
+  kernel: () => Promise<string>,
+): readonly RunError[] | null {
+  const [checked, setChecked] = useState<Checked | null>(null);
+  useEffect(() => {
+    if (!isOn || text.trim() === "") {
+      return;
+    }
+    let isCurrent = true;
+    const timer = setTimeout(async () => {
+      try {
+        const problems = await api.check(await kernel(), text, mode);
+        if (isCurrent) {
+          setChecked({ text, problems });
+        }
+      } catch {
+        // Without a kernel nobody knows; the run will say what is wrong.
+      }
+    }, STILL_MS);
+    return () => {
+      clearTimeout(timer);
+      isCurrent = false;
+    };
+  }, [text, mode, isOn, kernel]);
+  return checked?.text === text ? checked.problems : null;
+}
