@@ -95,6 +95,18 @@ describe("cells", () => {
     await expect.poll(texts).toEqual(["# Editing", "SELECT 1", "SELECT 2", "SELECT 3"]);
   });
 
+  it("have all their keys in the help, from the same list as the palette", async () => {
+    await choose("SQL cell 2");
+    await press("h");
+    await page.getByRole("dialog").getByText("Split the cell at the cursor").waitFor();
+    await page.getByRole("dialog").getByText("Ctrl+Shift+-").waitFor();
+    await screenshots(page, "help-notebook");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await press("Escape", "Control+k");
+    await page.getByRole("combobox").fill("split");
+    await page.getByRole("option", { name: /Split the cell/ }).waitFor();
+  });
+
   it("are split at the cursor", async () => {
     await region("SQL cell 2").locator(".cm-content").click();
     await press("Control+Home", "Control+ArrowRight", "Control+Shift+Minus");

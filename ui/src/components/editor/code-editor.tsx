@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import css from "./code-editor.module.css";
 import type { Complete, Suggestions } from "./completion";
 import { createEditor, type EditorHandle } from "./editor";
-import type { Found } from "./found";
+import { type Found, NOTHING_FOUND } from "./found";
 import type { Mark } from "./marks";
 
 interface Props {
@@ -26,7 +26,6 @@ interface Props {
 
 const NONE: Suggestions = { from: 0, isWhole: true, items: [] };
 const NO_MARKS: readonly Mark[] = [];
-const NOTHING_FOUND: Found = { ranges: [], current: null };
 
 /** A CodeMirror editor that grows with its text. */
 export function CodeEditor(props: Props) {

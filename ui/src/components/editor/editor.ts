@@ -24,7 +24,7 @@ import {
 } from "@codemirror/view";
 import { type Complete, completionSource } from "./completion";
 import { flinkSql } from "./flink-sql";
-import { type Found, foundField, showFound } from "./found";
+import { type Found, foundField, NOTHING_FOUND, showFound } from "./found";
 import { dreyHighlight } from "./highlight";
 import { type Mark, marks, setMarks } from "./marks";
 
@@ -57,7 +57,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
   const label = new Compartment();
   // Text that comes from outside must not be reported back as typed.
   let isSetting = false;
-  let current: number | null = null;
+  let shown = NOTHING_FOUND;
   const labelled = (text: string) =>
     EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false" });
   const view = new EditorView({
@@ -107,9 +107,11 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
     },
     setMarks: (found) => view.dispatch({ effects: setMarks.of(found) }),
     setLabel: (text) => view.dispatch({ effects: label.reconfigure(labelled(text)) }),
-    setFound: (found) => {
-      showFound(view, found, found.current !== current);
-      current = found.current;
+    setFound(found) {
+      if (found !== shown) {
+        showFound(view, found, found.current !== shown.current);
+        shown = found;
+      }
     },
     select(from, to) {
       const end = view.state.doc.length;

@@ -7,6 +7,8 @@ export interface Found {
   current: number | null;
 }
 
+export const NOTHING_FOUND: Found = { ranges: [], current: null };
+
 const setFound = StateEffect.define<Found>();
 
 export const foundField = StateField.define<DecorationSet>({

@@ -20,7 +20,7 @@ export function travel(
   const wanted = byUid(to);
   // Splitting and merging hand text from cell to cell: there only all texts together make sense.
   const isStructural = from.length !== to.length;
-  const result = to.flatMap((block) => {
+  const back = to.flatMap((block) => {
     const current = present.get(block.uid);
     const old = left.get(block.uid);
     if (current === undefined) {
@@ -35,12 +35,32 @@ export function travel(
         : current.attributes;
     return [{ ...current, text, attributes }];
   });
-  now.forEach((block, i) => {
-    if (!wanted.has(block.uid) && !left.has(block.uid)) {
-      result.splice(placeBehind(result, now.slice(0, i)), 0, block);
+  const foreign = now.filter((block) => !wanted.has(block.uid) && !left.has(block.uid));
+  const alive = byUid([...back, ...foreign]);
+  return isReordered(from, to) ? inOrder(to, now, alive) : inOrder(now, to, alive);
+}
+
+/** The living blocks in the order of one side; those only the other has follow their neighbours. */
+function inOrder(
+  lead: readonly Block[],
+  follow: readonly Block[],
+  alive: ReadonlyMap<string, Block>,
+): Block[] {
+  const result = lead.flatMap((block) => alive.get(block.uid) ?? []);
+  follow.forEach((block, i) => {
+    const it = alive.get(block.uid);
+    if (it !== undefined && !result.includes(it)) {
+      result.splice(placeBehind(result, follow.slice(0, i)), 0, it);
     }
   });
   return result;
+}
+
+function isReordered(from: readonly Block[], to: readonly Block[]): boolean {
+  const places = to
+    .map((block) => from.findIndex((it) => it.uid === block.uid))
+    .filter((place) => place >= 0);
+  return places.some((place, i) => place < (places[i - 1] ?? 0));
 }
 
 /** Where a block belongs that stood behind these: behind the last of them that is still there. */

@@ -16,10 +16,13 @@ export function deleteWithUndo({ session, cells }: Desk, uids: readonly string[]
   notifyWithUndo({ session }, t("notebook.deleted", { n }));
 }
 
-/** Says what was done to cells, with a way back. */
+/** Says what was just done to cells, with a way back. */
 export function notifyWithUndo({ session }: Pick<Desk, "session">, text: string): void {
+  const step = session.state.undo.at(-1);
   const onUndo = () => {
-    session.undo();
+    if (step !== undefined) {
+      session.takeBack(step);
+    }
     notifications.hide(id);
   };
   const message = createElement(UndoToast, { text, onUndo });

@@ -1,11 +1,9 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import type { Found } from "@/components/editor/found";
+import { type Found, NOTHING_FOUND } from "@/components/editor/found";
 import type { Block } from "@/core/notebook/document";
 import { rangesIn } from "@/core/notebook/find";
 import { useDesk } from "../state/context";
-
-const NOTHING: Found = { ranges: [], current: null };
 
 /** What is found in a block while the notebook is searched. */
 export function useFound(block: Block): Found {
@@ -13,8 +11,11 @@ export function useFound(block: Block): Found {
   const pattern = useStore(store, (state) => (state.isOpen ? state.pattern : null));
   const current = useStore(store, ({ at }) => (at?.uid === block.uid ? at.from : null));
   const ranges = useMemo(
-    () => (pattern === null ? NOTHING.ranges : rangesIn(block.text, pattern)),
+    () => (pattern === null ? NOTHING_FOUND.ranges : rangesIn(block.text, pattern)),
     [pattern, block.text],
   );
-  return useMemo(() => (ranges.length === 0 ? NOTHING : { ranges, current }), [ranges, current]);
+  return useMemo(
+    () => (ranges.length === 0 ? NOTHING_FOUND : { ranges, current }),
+    [ranges, current],
+  );
 }

@@ -186,6 +186,19 @@ describe("undo", () => {
     expect(texts()).toEqual(["a", "b typed", "c typed"]);
   });
 
+  it("of one operation leaves the later ones", () => {
+    const { session, cells, texts, uid } = open(cell("a"), cell("b"), cell("c"));
+    cells.delete([uid("a")]);
+    const step = session.state.undo[0];
+    cells.move([uid("c")], -1);
+    if (step !== undefined) {
+      session.takeBack(step);
+    }
+    expect(texts()).toEqual(["a", "c", "b"]);
+    session.undo();
+    expect(texts()).toEqual(["c", "b"]);
+  });
+
   it("of new texts spares the cell that was typed into", () => {
     const { session, cells, texts, uid } = open(cell("a"), cell("b"));
     const changed = cells.setTexts(

@@ -128,6 +128,15 @@ export class NotebookSession {
     this.store.setState(select);
   }
 
+  /** Takes back one operation, also when others came after it; these stay. */
+  takeBack(step: Step): void {
+    if (this.state.undo.at(-1) === step) {
+      this.undo();
+    } else if (this.state.undo.some((it) => it === step)) {
+      this.edit(travel(this.state.blocks, step.after, step.before));
+    }
+  }
+
   undo(): void {
     const { blocks: now, undo, redo, selected, anchor } = this.state;
     const step = undo.at(-1);
