@@ -9,6 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 90_000,
     bail: 0,
+    expect: { poll: { timeout: 5_000 } },
     hookTimeout: 120_000,
     globalSetup: ["test-browser/build-page.ts"],
   },
