@@ -89,6 +89,39 @@ describe("the list of notebooks", () => {
   });
 });
 
+describe("a search", () => {
+  it("finds text in all notebooks and leads to its cell", async () => {
+    await open("/notebooks");
+    await page.getByLabel("Find in all notebooks").fill("MEAN_delay");
+    const hit = page.getByRole("listitem").filter({ hasText: "by_carrier" }).first();
+    expect(await hit.locator("mark").textContent()).toBe("mean_delay");
+    await page.getByText("No notebook matches").waitFor();
+    await screenshots(page, "search");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await hit.getByRole("link").click();
+    await page.waitForURL(`${base}/notebooks/${FLIGHTS}#by_carrier`);
+    await expect
+      .poll(() => page.getByRole("region", { name: "SQL cell 3" }).getAttribute("data-selected"))
+      .toBe("true");
+    await page.goBack();
+    expect(await page.getByLabel("Find in all notebooks").inputValue()).toBe("MEAN_delay");
+    await page.getByLabel("Find in all notebooks").fill("nowhere");
+    await page.getByText("No notebook has “nowhere” in its text.").waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it("is one of the palette's ways", async () => {
+    await open("/");
+    await page.getByRole("heading", { name: "Home", level: 1 }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("trains");
+    await page.getByRole("option", { name: "Find “trains” in all notebooks" }).click();
+    await page.getByRole("link", { name: "Trains", exact: true }).waitFor();
+    await page.getByLabel("Find in all notebooks").press("Escape");
+    expect(new URL(page.url()).search).toBe("?find=trains");
+  });
+});
+
 describe("an open notebook", () => {
   it("goes on under its new path, also in another tab that has text to save", async () => {
     await open(`/notebooks/${FLIGHTS}`);

@@ -6,6 +6,7 @@ import type {
   KernelInfo,
   Notebook,
   NotebookEdit,
+  NotebookHits,
   NotebookSummary,
   ResultInfo,
   RunError,
@@ -37,6 +38,9 @@ export const api = {
   editNotebook: (path: string, baseVersion: string, edits: NotebookEdit[]) =>
     sendJson<Notebook>("PATCH", `/notebooks/${encodePath(path)}`, { baseVersion, edits }),
   sourceUrl: (path: string) => `${API}/notebooks/${encodePath(path)}?format=source`,
+
+  search: (text: string, signal?: AbortSignal) =>
+    getJson<NotebookHits>(`/search${query({ text, limit: 100 })}`, signal),
 
   tutorials: (signal?: AbortSignal) => getJson<TutorialInfo[]>("/tutorials", signal),
   openTutorial: (name: string) =>

@@ -8,6 +8,12 @@ export const queries = {
   status: () => queryOptions({ queryKey: ["status"], queryFn: ({ signal }) => api.status(signal) }),
   notebooks: () =>
     queryOptions({ queryKey: ["notebooks"], queryFn: ({ signal }) => api.notebooks(signal) }),
+  search: (text: string) =>
+    queryOptions({
+      queryKey: ["search", text],
+      queryFn: ({ signal }) => api.search(text, signal),
+      gcTime: 30_000,
+    }),
   tutorials: () =>
     queryOptions({
       queryKey: ["tutorials"],

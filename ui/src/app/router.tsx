@@ -29,6 +29,8 @@ const notebookArea = createRoute({ getParentRoute: () => root, path: "/notebooks
 const notebooks = createRoute({
   getParentRoute: () => notebookArea,
   path: "/",
+  validateSearch: (search): { find?: string } =>
+    typeof search.find === "string" ? { find: search.find } : {},
   component: lazyRouteComponent(() => import("@/features/home"), "NotebooksPage"),
 });
 

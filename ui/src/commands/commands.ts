@@ -90,6 +90,7 @@ export const commands = {
 
   "go.home": command(GO, "shell.go.home", ["g h"]),
   "go.notebooks": command(GO, "shell.go.notebooks", ["g n"]),
+  "go.search": command(GO, "shell.go.search", ["g f"]),
   "go.jobs": command(GO, "shell.go.jobs", ["g j"]),
   "go.status": command(GO, "shell.go.status", ["g s"]),
 } satisfies Record<string, Command>;

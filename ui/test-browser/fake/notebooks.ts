@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Notebook, NotebookBlock, NotebookSummary } from "@/api/generated/schemas";
+import type {
+  Notebook,
+  NotebookBlock,
+  NotebookHit,
+  NotebookHits,
+  NotebookSummary,
+} from "@/api/generated/schemas";
 import type { Edit } from "@/core/notebook/edits";
 
 let nextId = 1;
@@ -87,6 +93,20 @@ export class FakeNotebooks {
       damaged: false,
       runningCells: runningCells(path),
     }));
+  }
+
+  search(text: string): NotebookHits {
+    const hits = this.list(() => 0).flatMap(({ path, title }) =>
+      (this.files.get(path)?.blocks ?? []).flatMap((block) =>
+        block.text.split("\n").flatMap((excerpt, i): NotebookHit[] => {
+          const from = excerpt.toLowerCase().indexOf(text.toLowerCase());
+          const { key, id, kind } = block;
+          const place = { path, title, key, cell: id, kind, line: i + 1, excerpt };
+          return from < 0 ? [] : [{ ...place, from, to: from + text.length }];
+        }),
+      ),
+    );
+    return { hits, isTruncated: false };
   }
 
   edit(path: string, edits: readonly Edit[]): Notebook {

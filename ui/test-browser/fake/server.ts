@@ -259,6 +259,8 @@ export class FakeServer {
         this.notebooks.move(name, `.trash/${id}/${name}`);
         return { id, path: name, title, deletedAt: new Date().toISOString(), sizeBytes: 1 };
       }
+      case "GET search":
+        return this.notebooks.search(search.get("text") ?? "");
       case "POST trash": {
         const trashed = this.notebooks
           .list(() => 0, true)

@@ -81,6 +81,8 @@ export interface Schemas {
   NotebookEdit: NotebookEdit;
   NotebookEditOp: NotebookEditOp;
   NotebookEdits: NotebookEdits;
+  NotebookHit: NotebookHit;
+  NotebookHits: NotebookHits;
   NotebookMove: NotebookMove;
   NotebookRequest: NotebookRequest;
   NotebookSummary: NotebookSummary;
@@ -214,6 +216,21 @@ export interface NotebookEdit {
 export interface NotebookEdits {
   baseVersion: string;
   edits: NotebookEdit[];
+}
+export interface NotebookHit {
+  cell: string | null;
+  excerpt: string;
+  from: number;
+  key: string;
+  kind: NotebookBlockKind;
+  line: number;
+  path: string;
+  title: string;
+  to: number;
+}
+export interface NotebookHits {
+  hits: NotebookHit[];
+  isTruncated: boolean;
 }
 export interface NotebookMove {
   to: string;

@@ -1,4 +1,5 @@
 import { Modal, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { type Action, matchActions } from "@/core/hotkeys/hotkeys";
@@ -30,8 +31,18 @@ function Finder({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const [actions] = useState(allActions);
+  const navigate = useNavigate();
+  const searchFor = (text: string): Action => ({
+    id: "go.search.typed",
+    name: t("shell.go.search.typed", { typed: text }),
+    group: t("shell.group.go"),
+    keys: [],
+    scope: "command",
+    run: () => void navigate({ to: "/notebooks", search: { find: text } }),
+  });
   const listId = useId();
-  const found = matchActions(actions, typed).filter((action) => action.isEnabled?.() ?? true);
+  const matching = matchActions(actions, typed).filter((action) => action.isEnabled?.() ?? true);
+  const found = typed.trim() === "" ? matching : [...matching, searchFor(typed.trim())];
   const selected = Math.min(at, found.length - 1);
 
   useEffect(() => {
@@ -90,7 +101,6 @@ function Finder({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </div>
-      {found.length === 0 && <p className={css.group}>{t("shell.palette.empty", { typed })}</p>}
     </>
   );
 }

@@ -34,6 +34,7 @@ export function useShellActions(): Sheets {
       bind("page.density", density),
       bind("go.home", () => void navigate({ to: "/" })),
       bind("go.notebooks", () => void navigate({ to: "/notebooks" })),
+      bind("go.search", () => void navigate({ to: "/notebooks", search: { find: "" } })),
       bind("go.jobs", () => void navigate({ to: "/jobs" })),
       bind("go.status", () => void navigate({ to: "/status" })),
     ];

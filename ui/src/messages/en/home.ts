@@ -27,7 +27,7 @@ export const home = {
   "new.failed": "The notebook was not created",
   "notebook.running": { one: "{n} running", other: "{n} running" },
   "notebook.damaged": "Partly unreadable",
-  "filter.placeholder": "Find a notebook",
+  "filter.placeholder": "Find in all notebooks",
   "filter.none.title": "No notebook matches",
   "filter.none.text": "Nothing has “{typed}” in its title or path.",
   "table.title": "Title",
@@ -37,4 +37,9 @@ export const home = {
   "table.more": "More actions for {title}",
   "folder.new": "New notebook in {folder}",
   "folder.count": { one: "{n} notebook", other: "{n} notebooks" },
+  "search.title": "In the text",
+  "search.none": "No notebook has “{typed}” in its text.",
+  "search.more": "There is more; type more of it to see the rest.",
+  "search.line": "line {n}",
+  "search.hits": { one: "{n} line found", other: "{n} lines found" },
 } satisfies Messages;

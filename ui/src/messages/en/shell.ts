@@ -12,7 +12,6 @@ export const shell = {
   "rail.expand": "Make the navigation wide",
   palette: "Search actions",
   "palette.placeholder": "What do you want to do?",
-  "palette.empty": "No action matches “{typed}”.",
   "palette.open": "Open the command palette",
   help: "Keyboard shortcuts",
   "help.open": "Show keyboard shortcuts",
@@ -48,4 +47,6 @@ export const shell = {
   "go.notebooks": "Go to notebooks",
   "go.jobs": "Go to jobs",
   "go.status": "Go to status",
+  "go.search": "Find in all notebooks",
+  "go.search.typed": "Find “{typed}” in all notebooks",
 } satisfies Messages;

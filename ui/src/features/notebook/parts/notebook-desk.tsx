@@ -83,7 +83,7 @@ export function NotebookDesk() {
                 shown={run?.shown}
                 place={run === undefined ? 0 : queue.indexOf(run.latest.id) + 1}
                 drag={drag}
-                isLinked={block.id !== null && block.id === linked}
+                isLinked={linked !== "" && (block.id ?? block.key) === linked}
               />
               <InsertBar after={block.uid} />
             </Fragment>

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Work with notebooks: list, rename, copy and delete them, or run one without a browser.",
+                "Work with notebooks: list, search, rename, copy and delete them, or run one without a browser.",
         footer = {
             "",
             "Examples:",
@@ -29,6 +29,7 @@ final class NotebookCommand implements Runnable {
         return new CommandLine(new NotebookCommand())
                 .addSubcommand(new NotebookRunCommand(console, environment))
                 .addSubcommand(new NotebookListCommand(console, environment))
+                .addSubcommand(new NotebookSearchCommand(console, environment))
                 .addSubcommand(new NotebookRenameCommand(console, environment))
                 .addSubcommand(new NotebookCopyCommand(console, environment))
                 .addSubcommand(new NotebookDeleteCommand(console, environment))
@@ -39,6 +40,6 @@ final class NotebookCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command (expected: run, list, rename, copy, delete or restore)");
+                "Missing command (expected: run, list, search, rename, copy, delete or restore)");
     }
 }

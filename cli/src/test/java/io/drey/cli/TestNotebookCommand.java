@@ -192,6 +192,13 @@ class TestNotebookCommand {
         assertThat(drey.log()).contains("POST /trash/20261123-080000-000/restore");
     }
 
+    @Test
+    void findsTextAndSaysWhere() {
+        assertThat(console.run("notebook", "search", "Carrier")).isZero();
+        assertThat(console.out().lines()).containsExactly("a/x.drey.md:by_day:2:   carrier FROM f");
+        assertThat(console.err()).contains("There is more");
+    }
+
     private static int lastIndexOf(List<String> log, String end) {
         int last = -1;
         for (int i = 0; i < log.size(); i++) {

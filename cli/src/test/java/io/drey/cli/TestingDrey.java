@@ -13,6 +13,9 @@ import io.drey.model.KernelId;
 import io.drey.model.KernelInfo;
 import io.drey.model.KernelState;
 import io.drey.model.Notebook;
+import io.drey.model.NotebookBlock;
+import io.drey.model.NotebookHit;
+import io.drey.model.NotebookHits;
 import io.drey.model.NotebookRequest;
 import io.drey.model.Problem;
 import io.drey.model.ResultPage;
@@ -40,6 +43,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A server that speaks the API's contract from scripted answers. Thread-safe. */
 final class TestingDrey implements AutoCloseable {
+    private static final NotebookHit HIT =
+            new NotebookHit(
+                    "a/x.drey.md",
+                    "X",
+                    "by_day",
+                    "by_day",
+                    NotebookBlock.Kind.CELL,
+                    2,
+                    "  carrier FROM f",
+                    2,
+                    9);
     private static final TrashedNotebook TRASHED =
             new TrashedNotebook(
                     "20261123-080000-000",
@@ -165,6 +179,7 @@ final class TestingDrey implements AutoCloseable {
             case "runs" -> runs(exchange, parts);
             case "results" -> results(exchange, parts);
             case "notebooks" -> notebooks(exchange, path);
+            case "search" -> send(exchange, 200, new NotebookHits(List.of(HIT), true));
             case "trash" -> trash(exchange, path);
             case "logs" -> sendText(exchange, "one\ntwo\n");
             default -> throw new DreyException(DreyErrorCode.NOT_FOUND, path);

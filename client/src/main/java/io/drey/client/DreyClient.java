@@ -12,6 +12,7 @@ import io.drey.model.KernelRequest;
 import io.drey.model.Notebook;
 import io.drey.model.NotebookCopy;
 import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookHits;
 import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
 import io.drey.model.NotebookSummary;
@@ -92,6 +93,12 @@ public final class DreyClient {
     /** Moves a notebook to the trash; {@link #restoreNotebook} brings it back. */
     public TrashedNotebook deleteNotebook(String path) {
         return calls.delete(ApiPath.of("/notebooks").segments(path), TrashedNotebook.class);
+    }
+
+    /** Finds text in all notebooks, whatever its case; at most {@code limit} lines. */
+    public NotebookHits searchNotebooks(String text, int limit) {
+        ApiPath path = ApiPath.of("/search").query("text", text).query("limit", limit);
+        return calls.get(path, NotebookHits.class);
     }
 
     /** Lists deleted notebooks, the last deleted first. */

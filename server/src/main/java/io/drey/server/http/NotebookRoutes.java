@@ -5,6 +5,7 @@ import io.drey.model.DreyException;
 import io.drey.model.Notebook;
 import io.drey.model.NotebookCopy;
 import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookHits;
 import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
 import io.drey.model.NotebookSummary;
@@ -21,6 +22,9 @@ public final class NotebookRoutes implements Routes {
     private static final String PATH = "/notebooks/<path>";
     private static final String SOURCE = "source";
     private static final String SOURCE_TYPE = "text/markdown; charset=utf-8";
+
+    private static final long DEFAULT_HITS = 100;
+    private static final long MAX_HITS = 1_000;
 
     private final NotebookService notebooks;
 
@@ -114,6 +118,13 @@ public final class NotebookRoutes implements Routes {
                                         notebooks.copy(
                                                 request.path("path"),
                                                 request.body(NotebookCopy.class))),
+                Route.get("/search")
+                        .summary("Finds text in all notebooks, whatever its case.")
+                        .query("text", "What to find.")
+                        .query("limit", "How many lines at most; 100 unless given.")
+                        .gives(NotebookHits.class)
+                        .errors(DreyErrorCode.BAD_REQUEST)
+                        .handle(this::search),
                 Route.get("/trash")
                         .summary("Lists deleted notebooks, the last deleted first.")
                         .givesListOf(TrashedNotebook.class)
@@ -147,6 +158,12 @@ public final class NotebookRoutes implements Routes {
             out.write(document.bytes());
         }
         return Route.STREAMED;
+    }
+
+    private NotebookHits search(Request request) {
+        String text = request.query("text");
+        long limit = request.queryNumber("limit", DEFAULT_HITS, 1);
+        return notebooks.search(text == null ? "" : text, (int) Math.min(limit, MAX_HITS));
     }
 
     private Notebook putSource(Request request) {

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,31 +53,34 @@ final class NotebookFiles {
 
     /** Removes what saves left behind that were killed half-way. */
     void sweep() {
-        for (Path file : walk(NotebookFiles::isLeftover)) {
-            try {
-                Files.deleteIfExists(file);
-                LOG.info("Removed a half-written file={}", file);
-            } catch (IOException e) {
-                LOG.warn("Cannot remove a half-written file={}", file, e);
-            }
-        }
+        walk(
+                NotebookFiles::isLeftover,
+                (file, attributes) -> {
+                    LOG.info("Removing a half-written file={}", file);
+                    deleteQuietly(file);
+                });
     }
 
-    /** The notebooks that can be opened, in the order of their paths. */
-    List<NotebookPath> list() {
-        List<NotebookPath> paths = new ArrayList<>();
-        for (Path file : walk(file -> file.toString().endsWith(NotebookDocument.SUFFIX))) {
-            try {
-                NotebookPath path = new NotebookPath(folder.relativize(file).toString());
-                if (Files.isRegularFile(resolve(path))) {
-                    paths.add(path);
-                }
-            } catch (DreyException e) {
-                LOG.debug("Skipping file={} because {}", file, e.getMessage());
-            }
-        }
-        paths.sort((a, b) -> a.value().compareTo(b.value()));
-        return paths;
+    /** The notebooks that can be opened, in the order of their paths, and the state of each. */
+    SortedMap<NotebookPath, FileStamp> list() {
+        SortedMap<NotebookPath, FileStamp> found =
+                new TreeMap<>(Comparator.comparing(NotebookPath::value));
+        walk(
+                file -> file.toString().endsWith(NotebookDocument.SUFFIX),
+                (file, attributes) -> {
+                    try {
+                        NotebookPath path = new NotebookPath(folder.relativize(file).toString());
+                        // No link was followed to it, so that only a link needs a closer look.
+                        if (attributes.isRegularFile()) {
+                            found.put(path, FileStamp.of(attributes));
+                        } else if (Files.isRegularFile(resolve(path))) {
+                            found.put(path, stamp(path));
+                        }
+                    } catch (DreyException e) {
+                        LOG.debug("Skipping file={} because {}", file, e.getMessage());
+                    }
+                });
+        return found;
     }
 
     boolean exists(NotebookPath path) {
@@ -263,8 +268,7 @@ final class NotebookFiles {
         }
     }
 
-    private List<Path> walk(Predicate<Path> wanted) {
-        List<Path> files = new ArrayList<>();
+    private void walk(Predicate<Path> wanted, BiConsumer<Path, BasicFileAttributes> visit) {
         try {
             Files.walkFileTree(
                     folder,
@@ -282,7 +286,7 @@ final class NotebookFiles {
                         public FileVisitResult visitFile(
                                 Path file, BasicFileAttributes attributes) {
                             if (wanted.test(file)) {
-                                files.add(file);
+                                visit.accept(file, attributes);
                             }
                             return FileVisitResult.CONTINUE;
                         }
@@ -296,7 +300,6 @@ final class NotebookFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return files;
     }
 
     private static boolean isHidden(Path file) {

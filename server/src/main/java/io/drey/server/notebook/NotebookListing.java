@@ -7,6 +7,7 @@ import io.drey.model.NotebookSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
@@ -25,22 +26,14 @@ final class NotebookListing {
     }
 
     List<NotebookSummary> list() {
-        List<NotebookPath> paths = files.list();
-        listed.keySet().retainAll(paths);
+        SortedMap<NotebookPath, FileStamp> found = files.list();
+        listed.keySet().retainAll(found.keySet());
         List<NotebookSummary> summaries = new ArrayList<>();
-        for (NotebookPath path : paths) {
-            try {
-                summaries.add(summary(path));
-            } catch (DreyException e) {
-                // Removed while the list is made.
-                listed.remove(path);
-            }
-        }
+        found.forEach((path, stamp) -> summaries.add(summary(path, stamp)));
         return summaries;
     }
 
-    private NotebookSummary summary(NotebookPath path) {
-        FileStamp stamp = files.stamp(path);
+    private NotebookSummary summary(NotebookPath path, FileStamp stamp) {
         Listed known = listed.get(path);
         if (known == null || !known.stamp().equals(stamp)) {
             known = look(path, stamp);

@@ -8,6 +8,7 @@ import io.drey.model.Notebook;
 import io.drey.model.NotebookCopy;
 import io.drey.model.NotebookEdit;
 import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookHits;
 import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
 import io.drey.model.NotebookSummary;
@@ -50,6 +51,7 @@ public final class NotebookService implements AutoCloseable {
     private final Clock clock;
     private final NotebookTrash trash;
     private final NotebookListing listing;
+    private final NotebookSearch search;
     private final NotebookWatcher watcher;
     private final RecentVersions recent = new RecentVersions(RECENT_BYTES);
     private final MovedNotebooks moved = new MovedNotebooks();
@@ -80,6 +82,7 @@ public final class NotebookService implements AutoCloseable {
         this.trash = new NotebookTrash(data.resolve("trash"));
         this.clock = requireNonNull(clock, "clock");
         this.listing = new NotebookListing(files, runningCells);
+        this.search = new NotebookSearch(files, listing);
         this.watcher = new NotebookWatcher(files, this::findVersion, timer, POLL_INTERVAL);
         files.sweep();
     }
@@ -87,6 +90,15 @@ public final class NotebookService implements AutoCloseable {
     /** All notebooks, in the order of their paths. */
     public List<NotebookSummary> list() {
         return listing.list();
+    }
+
+    /**
+     * Finds text in all notebooks, whatever its case.
+     *
+     * @param limit how many lines at most
+     */
+    public NotebookHits search(String text, int limit) {
+        return search.search(text, limit);
     }
 
     /**

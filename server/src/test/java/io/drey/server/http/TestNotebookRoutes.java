@@ -117,6 +117,17 @@ class TestNotebookRoutes {
     }
 
     @Test
+    void textIsFoundInAllNotebooks() throws Exception {
+        json(200, "POST", "/notebooks", "{\"path\":\"a\",\"source\":\"one & two\"}");
+        json(200, "POST", "/notebooks", "{\"path\":\"b\",\"source\":\"ONE & two\"}");
+        JsonNode found = json(200, "GET", "/search?text=one%20%26%20two&limit=1", "");
+        assertThat(found.path("hits")).hasSize(1);
+        assertThat(found.path("isTruncated").asBoolean()).isTrue();
+        json(400, "GET", "/search?text=%20", "");
+        json(400, "GET", "/search?text=a&limit=x", "");
+    }
+
+    @Test
     void aConflictCarriesTheNotebookAsItIsNow() throws Exception {
         json(200, "POST", "/notebooks", "{\"path\":\"team/x\",\"source\":\"# X\"}");
         String edit = "{\"baseVersion\":\"old\",\"edits\":[{\"op\":\"delete\",\"key\":\"a\"}]}";
