@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accessibilityProblems, launch, openPage, screenshots } from "./browser";
 import { demo, FLIGHTS } from "./fake/demo";
-import { cell } from "./fake/notebooks";
+import { cell, prose } from "./fake/notebooks";
 import { FakeServer } from "./fake/server";
 
 let browser: Browser;
@@ -168,6 +168,32 @@ describe("an open notebook", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await page.waitForURL(`${base}/notebooks/team/europe/trains-2.drey.md`);
     await page.getByRole("region", { name: "SQL cell 1" }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it("offers what git left open as a choice, which can be undone", async () => {
+    const marker = (text: string) => ({ ...prose(text), kind: "damaged" as const });
+    const both = "<<<<<<< HEAD\nSELECT 1\n=======\nSELECT 2\n>>>>>>> topic";
+    server.notebooks.put("merge.drey.md", [
+      cell("inside", both),
+      marker("<<<<<<< HEAD"),
+      cell("mine", "SELECT 'mine'"),
+      marker("======="),
+      cell("other", "SELECT 'other'"),
+      marker(">>>>>>> topic"),
+    ]);
+    await open("/notebooks/merge.drey.md");
+    const inside = page.getByRole("region", { name: "Git left two versions of this cell" });
+    const cells = page.getByRole("region", { name: "Git left two versions of the cells below" });
+    await inside.getByText("SELECT 2").waitFor();
+    await screenshots(page, "git-conflict");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await inside.getByRole("button", { name: "Take topic" }).click();
+    await cells.getByRole("button", { name: "Take HEAD" }).click();
+    const now = () => server.notebooks.get("merge.drey.md")?.blocks.map((it) => it.text);
+    await expect.poll(now).toEqual(["SELECT 2", "SELECT 'mine'"]);
+    await inside.waitFor({ state: "detached" });
+    await cells.waitFor({ state: "detached" });
     expect(problems).toEqual([]);
   });
 });

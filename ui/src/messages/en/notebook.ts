@@ -174,4 +174,10 @@ export const notebook = {
   "remove.running.text": "What it runs goes on without it; stop that under Jobs.",
   "restore.failed": "The notebook was not brought back",
   "whole.menu": "Rename, duplicate or delete",
+  "cell.damaged.label": "Unreadable part {n}",
+  "git.cell": "Git left two versions of this cell",
+  "git.cells": "Git left two versions of the cells below",
+  "git.take": "Take {name}",
+  "git.both": "Keep both",
+  "git.unnamed": "this version",
 } satisfies Messages;

@@ -7,6 +7,7 @@ import { useDesk, useNotebook } from "../state/context";
 import { isSelected as isChosen } from "../state/selection";
 import { CellMenu } from "./cell-menu";
 import { ConflictPanel } from "./conflict-panel";
+import { GitConflictPanel } from "./git-conflict-panel";
 import css from "./notebook.module.css";
 import { PlainBlock } from "./plain-block";
 import { ProseCell } from "./prose-cell";
@@ -110,6 +111,7 @@ export const CellView = memo(function CellView(props: Props) {
           place={place}
           isEditing={isEditing}
         />
+        <GitConflictPanel block={block} />
         {block.theirs !== null && <ConflictPanel uid={block.uid} theirs={block.theirs} />}
       </div>
       {!isFixed && (isSelected || isHovered) && <CellMenu block={block} />}
@@ -126,7 +128,7 @@ function labelOf(block: Block, number: number): string {
     case "prose":
       return t("notebook.cell.prose", { n: number });
     case "damaged":
-      return t("notebook.cell.damaged");
+      return t("notebook.cell.damaged.label", { n: number });
     case "front-matter":
       return t("notebook.cell.settings");
   }
