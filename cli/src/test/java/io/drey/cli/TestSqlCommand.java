@@ -109,6 +109,20 @@ class TestSqlCommand {
     }
 
     @Test
+    void failsWhenTheServerHoldsOnlyAPart() {
+        drey.onQuery(
+                "SELECT * FROM t",
+                "q1",
+                ExecutionMode.BATCH,
+                ChangelogKind.APPEND,
+                result -> result.change(INSERT, "a", 1L).stopped("The result is too large."));
+
+        assertThat(console.run("sql", "-e", "SELECT * FROM t")).isEqualTo(1);
+
+        assertThat(console.err()).contains("not all of it is here: The result is too large.");
+    }
+
+    @Test
     void marksThePlaceOfAnError() {
         String source = "SELECT 1;\nSELECT dep_dely FROM flights";
         drey.onSource(

@@ -39,6 +39,7 @@ final class TestingResult {
     private final List<Change> changes = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private List<List<@Nullable Object>> table = new ArrayList<>();
+    private volatile @Nullable String why;
 
     TestingResult(String id, RunId run, ExecutionMode mode, ChangelogKind changelog) {
         this.id = new ResultId(id);
@@ -60,6 +61,12 @@ final class TestingResult {
     TestingResult table(List<List<@Nullable Object>> rows) {
         table = rows;
         return this;
+    }
+
+    /** Ends as a result does that the server no longer takes rows for. */
+    TestingResult stopped(String reason) {
+        why = reason;
+        return ended();
     }
 
     TestingResult ended() {
@@ -93,6 +100,7 @@ final class TestingResult {
 
     ResultInfo info() {
         boolean hasEnded = end.getCount() == 0;
+        ResultState endState = why == null ? ResultState.COMPLETE : ResultState.STOPPED;
         return new ResultInfo(
                 id,
                 run,
@@ -101,8 +109,8 @@ final class TestingResult {
                 mode,
                 changelog,
                 changelog == ChangelogKind.UPSERT ? List.of("name") : List.of(),
-                hasEnded ? ResultState.COMPLETE : ResultState.RUNNING,
-                null,
+                hasEnded ? endState : ResultState.RUNNING,
+                why,
                 changes.size(),
                 table.size(),
                 0,

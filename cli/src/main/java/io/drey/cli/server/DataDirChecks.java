@@ -36,10 +36,9 @@ final class DataDirChecks {
     }
 
     static Finding disk(DataDir data) {
-        long free;
-        try {
-            free = Files.getFileStore(existing(data.path())).getUsableSpace();
-        } catch (IOException e) {
+        // Not by its file store: a container may not list the mount the data are on.
+        long free = existing(data.path()).toFile().getUsableSpace();
+        if (free == 0 && existing(data.path()).toFile().getTotalSpace() == 0) {
             return Finding.warning(
                     "disk", "its free space cannot be read", "Check it with: df " + data.path());
         }

@@ -80,8 +80,19 @@ final class ResultPrinter {
         if (shown.ending() == Shown.Ending.WATCHED && timeout.isOver()) {
             shown = new Shown(Shown.Ending.TIMEOUT, shown.rows());
         }
-        summarize(id, shown, isLive);
+        ResultInfo last = client.getResult(id);
+        if (isCutShort(last, shown)) {
+            shown = new Shown(Shown.Ending.CUT, shown.rows());
+        }
+        summarize(last, shown, isLive);
         return shown;
+    }
+
+    /** Whether the server stopped taking rows though nobody asked for fewer. */
+    private boolean isCutShort(ResultInfo info, Shown shown) {
+        return info.state() == ResultState.STOPPED
+                && shown.ending() == Shown.Ending.COMPLETE
+                && shown.rows() < limit();
     }
 
     private Shown printChanges(ResultInfo info, boolean withOps, Deadline end, Runnable stop) {
@@ -198,8 +209,7 @@ final class ResultPrinter {
         }
     }
 
-    private void summarize(ResultId id, Shown shown, boolean isLive) {
-        ResultInfo info = client.getResult(id);
+    private void summarize(ResultInfo info, Shown shown, boolean isLive) {
         boolean isChanges = isLive && settings.format().isChangeByChange();
         String noun = isChanges ? "change" : "row";
         long all = isChanges ? info.rowsIn() : info.rowsHeld() + info.rowsDropped();
@@ -224,6 +234,9 @@ final class ResultPrinter {
         line.append(" in ")
                 .append(Words.duration(Duration.between(info.openedAt(), Instant.now())));
         console.say(console.errStyle().dim(line.toString()));
+        if (shown.ending() == Shown.Ending.CUT) {
+            console.say(console.errStyle().red("error: ") + "not all of it is here: " + info.why());
+        }
         if (info.rowsDropped() > 0) {
             console.say(
                     console.errStyle().yellow("warning: ")

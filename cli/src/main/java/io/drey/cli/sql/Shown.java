@@ -10,6 +10,8 @@ public record Shown(Ending ending, long rows) {
     public enum Ending {
         /** All there is. */
         COMPLETE,
+        /** The server could or would not hold all of it. */
+        CUT,
         /** {@code --limit} was reached. */
         LIMIT,
         /** A stream was watched for as long as asked. */

@@ -131,6 +131,7 @@ public final class SqlExecutor {
                     if (result.ending() == Shown.Ending.TIMEOUT) {
                         return false;
                     }
+                    hasFailed |= result.ending() == Shown.Ending.CUT;
                     run = client.getRun(run.id());
                     continue;
                 }

@@ -151,6 +151,7 @@ public final class DreyServer implements AutoCloseable {
     }
 
     private void open() throws IOException {
+        parts.recover();
         parts.openPorts(dataDir);
         Listeners listeners = parts.listeners();
         dataDir.announce(

@@ -194,10 +194,15 @@ final class Wiring implements AutoCloseable {
     }
 
     /** Starts what works by itself: cluster, kernels, timers; takes up what was running. */
+    /** Takes up what an earlier server left: kernels that may dial at once, and their runs. */
+    void recover() {
+        kernels.recover();
+        runs.recover(results::find);
+    }
+
     void startWork() {
         cluster.start();
         kernels.start();
-        runs.recover(results::find);
         new ResultUpkeep(results).start(timer);
         KernelsInUse inUse = new KernelsInUse(runs, notebooks);
         everySecond("sweep kernels", processes::sweep);

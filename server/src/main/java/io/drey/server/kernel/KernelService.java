@@ -72,16 +72,23 @@ public final class KernelService implements KernelProcesses.Listener {
         this.listener = listener;
     }
 
-    /** Takes over the kernels of an earlier server, and starts the spares. */
-    public void start() {
+    /**
+     * Takes over the kernels of an earlier server; to be called before anybody can dial in, since a
+     * process the server does not know is turned away and ends.
+     */
+    public void recover() {
         processes.setListener(this);
         synchronized (this) {
             for (KernelRecord record : kernels.stored()) {
                 kernels.add(takeOver(record));
             }
-            processes.endStrays();
-            fillSpares();
         }
+    }
+
+    /** Ends what nobody knows any more, and starts the spares. */
+    public synchronized void start() {
+        processes.endStrays();
+        fillSpares();
     }
 
     /** The notebook's kernel, or a new one; a kernel whose process died gets a new process. */

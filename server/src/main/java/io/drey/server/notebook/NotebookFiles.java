@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
+import io.drey.server.platform.DiskSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -357,13 +358,9 @@ final class NotebookFiles {
 
     private boolean isDiskFull(IOException e) {
         String message = String.valueOf(e.getMessage());
-        try {
-            // The system's message may be in any language, so the free space counts too.
-            return message.contains("No space left on device")
-                    || message.contains("quota exceeded")
-                    || Files.getFileStore(folder).getUsableSpace() == 0;
-        } catch (IOException unknown) {
-            return false;
-        }
+        // The system's message may be in any language, so the free space counts too.
+        return message.contains("No space left on device")
+                || message.contains("quota exceeded")
+                || DiskSpace.usableBytes(folder) == 0;
     }
 }

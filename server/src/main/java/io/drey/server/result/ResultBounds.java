@@ -1,6 +1,7 @@
 package io.drey.server.result;
 
 import io.drey.model.ChangelogKind;
+import io.drey.model.DreyErrorCode;
 import io.drey.model.ExecutionMode;
 import io.drey.model.ResultInfo;
 import io.drey.server.platform.ByteSizes;
@@ -18,7 +19,7 @@ final class ResultBounds {
             "A task was restarted: rows since the last checkpoint may be here twice.";
 
     private static final long CHECK_EVERY_BYTES = 32L << 20;
-    private static final String DISK_FULL = "The disk is full: ";
+    private static final String DISK_FULL = DreyErrorCode.DISK_FULL.title() + ": ";
 
     private final ResultSettings settings;
     private final ResultContext context;

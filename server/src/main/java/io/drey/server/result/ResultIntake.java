@@ -203,7 +203,7 @@ final class ResultIntake {
             return null;
         } catch (IOException e) {
             LOG.warn("Cannot store rows result={}", home.record().info().id(), e);
-            return home.finish(ResultState.STOPPED, bounds.whyNotStored(e, table.log().rows()));
+            return home.finish(ResultState.FAILED, bounds.whyNotStored(e, table.log().rows()));
         }
     }
 }

@@ -127,8 +127,7 @@ final class LiveStatement {
                 message = why;
             }
             case CANCELLED -> state = RunState.CANCELLED;
-            case FAILED, INTERRUPTED ->
-                    fail(RunError.of(DreyErrorCode.JOB_FAILED, orUnknown(why), null));
+            case FAILED, INTERRUPTED -> fail(RunErrors.ofResult(orUnknown(why)));
             case OPENING, RUNNING -> {
                 return;
             }

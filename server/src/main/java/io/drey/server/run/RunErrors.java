@@ -25,6 +25,13 @@ final class RunErrors {
                 failure.detail());
     }
 
+    /** Recognises the failures of results that have a remedy of their own. */
+    static RunError ofResult(String why) {
+        boolean isDiskFull = why.startsWith(DreyErrorCode.DISK_FULL.title());
+        return RunError.of(
+                isDiskFull ? DreyErrorCode.DISK_FULL : DreyErrorCode.JOB_FAILED, why, null);
+    }
+
     /** Recognises the failures of jobs that have a remedy of their own. */
     static RunError ofJob(String cause, @Nullable String detail) {
         String all = cause + (detail == null ? "" : detail);

@@ -54,6 +54,7 @@ class TestKernelService implements KernelListener {
                         clock,
                         new KernelLimits(1, Duration.ofHours(2)));
         kernels.setListener(this);
+        kernels.recover();
         kernels.start();
     }
 

@@ -195,7 +195,7 @@ class TestStoredResult {
     }
 
     @Test
-    void aFullDiskStopsTheQueryAndKeepsWhatWasReceived() throws IOException {
+    void aFullDiskFailsTheQueryAndKeepsWhatWasReceived() throws IOException {
         TestingLogFiles files = new TestingLogFiles();
         try (TestingResults results =
                 new TestingResults(TestingResults.settings(directory), files)) {
@@ -205,7 +205,7 @@ class TestStoredResult {
             assertThat(results.store(2, TestingRows.inserts(100, 100))).isFalse();
             files.heal();
             ResultInfo info = results.service.get(TestingResults.ID);
-            assertThat(info.state()).isEqualTo(ResultState.STOPPED);
+            assertThat(info.state()).isEqualTo(ResultState.FAILED);
             assertThat(info.why())
                     .isEqualTo(
                             "The disk is full: No space left on device. The 100 rows received so"
@@ -216,7 +216,7 @@ class TestStoredResult {
     }
 
     @Test
-    void aDiskFullFromTheFirstByteOrAtTheLastStopsTheQueryToo() throws IOException {
+    void aDiskFullFromTheFirstByteOrAtTheLastFailsTheQueryToo() throws IOException {
         TestingLogFiles files = new TestingLogFiles();
         try (TestingResults results =
                 new TestingResults(TestingResults.settings(directory), files)) {
@@ -233,7 +233,7 @@ class TestStoredResult {
             files.failAfterBytes(10);
             result.endSubtask(0, 0, 1);
             assertThat(results.service.get(TestingResults.ID).state())
-                    .isEqualTo(ResultState.STOPPED);
+                    .isEqualTo(ResultState.FAILED);
             assertThat(results.rows(0, 5)).hasSize(1);
         }
     }

@@ -2,11 +2,11 @@ package io.drey.server.result.log;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.server.platform.DiskSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,8 +34,8 @@ public final class DiskLogFiles implements LogFiles {
     }
 
     @Override
-    public long usableBytes(Path path) throws IOException {
-        return Files.getFileStore(path).getUsableSpace();
+    public long usableBytes(Path path) {
+        return DiskSpace.usableBytes(path);
     }
 
     private static final class ChannelFile implements LogFile {
