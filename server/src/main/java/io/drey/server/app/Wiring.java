@@ -187,19 +187,19 @@ final class Wiring implements AutoCloseable {
         return new Wiring(distribution, dataDir, options, database, clock, version, server);
     }
 
-    /** Begins to listen, with the results of the last start at hand. */
+    /** Begins to listen; what an earlier server left has to be known by then. */
     void openPorts(DataDir dataDir) throws IOException {
-        results.recover();
         listeners.open(http.http(), results, dataDir);
     }
 
-    /** Starts what works by itself: cluster, kernels, timers; takes up what was running. */
-    /** Takes up what an earlier server left: kernels that may dial at once, and their runs. */
-    void recover() {
+    /** Takes up what an earlier server left: results, kernels that may dial at once, and runs. */
+    void recover() throws IOException {
+        results.recover();
         kernels.recover();
         runs.recover(results::find);
     }
 
+    /** Starts what works by itself: cluster, spare kernels, timers. */
     void startWork() {
         cluster.start();
         kernels.start();
