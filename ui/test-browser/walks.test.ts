@@ -191,6 +191,39 @@ describe("a notebook", () => {
     expect(textOf(FLIGHTS, "by_carrier")).toContain("SELECT 2 FROM flights");
   });
 
+  it("tells of a table under the mouse and of the call being typed", async () => {
+    await open(`/notebooks/${FLIGHTS}`);
+    const cell = region("SQL cell 3");
+    await cell.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" -- ROUND(1.25, ");
+    await page.locator(".drey-argument", { hasText: "digits" }).waitFor();
+    await page.getByText("Rounds to a number of decimal digits.").waitFor();
+    await screenshots(page, "call");
+    await page.keyboard.press("Escape");
+    await page.locator(".drey-argument").waitFor({ state: "detached" });
+    await page.keyboard.type("1) of flights");
+    const place = await cell
+      .locator(".cm-line")
+      .last()
+      .evaluate((line) => {
+        const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+          const at = node.textContent?.lastIndexOf("flights") ?? -1;
+          if (at >= 0) {
+            range.setStart(node, at);
+            range.setEnd(node, at + "flights".length);
+          }
+        }
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      });
+    await page.mouse.move(place.x, place.y);
+    await page.getByText("Primary key: flight_id").waitFor();
+    await screenshots(page, "hover");
+  });
+
   it("suggests a connector's options with their help inside WITH", async () => {
     await open(`/notebooks/${FLIGHTS}`);
     await region("SQL cell 3").locator(".cm-content").click();

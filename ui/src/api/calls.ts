@@ -2,6 +2,7 @@ import { API, encodePath, getJson, getText, query, sendJson, sendOnly } from "./
 import type {
   CheckRequest,
   CompletionList,
+  Description,
   JobInfo,
   KernelInfo,
   Notebook,
@@ -52,6 +53,8 @@ export const api = {
   complete: (kernel: string, source: string, position: number) =>
     sendJson<CompletionList>("POST", `/kernels/${kernel}/complete`, { source, position }),
 
+  describe: (kernel: string, source: string, position: number) =>
+    sendJson<Description>("POST", `/kernels/${kernel}/describe`, { source, position }),
   check: (kernel: string, source: string, mode: CheckRequest["mode"]) =>
     sendJson<RunError[]>("POST", `/kernels/${kernel}/check`, { source, mode }),
 

@@ -54,3 +54,31 @@ export function check({ source }: Question) {
     },
   ];
 }
+
+/** The table `flights` under the mouse, and calls of ROUND. */
+export function describe({ source, position }: Question) {
+  const from = source.lastIndexOf("flights", position);
+  const isTable = from >= 0 && position < from + "flights".length;
+  const call = /ROUND\(([^()]*)$/.exec(source.slice(0, position));
+  return {
+    word: isTable
+      ? {
+          from,
+          to: from + "flights".length,
+          kind: "table",
+          title: "flights",
+          text: null,
+          lines: ["Primary key: flight_id"],
+          columns: [{ name: "flight_id", value: "BIGINT" }],
+        }
+      : null,
+    call: call
+      ? {
+          name: "ROUND",
+          signatures: ["ROUND(number, digits)"],
+          text: "Rounds to a number of decimal digits.",
+          argument: (call[1] ?? "").split(",").length - 1,
+        }
+      : null,
+  };
+}

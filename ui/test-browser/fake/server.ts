@@ -13,7 +13,7 @@ import type {
   TutorialInfo,
 } from "@/api/generated/schemas";
 import type { Edit } from "@/core/notebook/edits";
-import { check, completions } from "./language";
+import { check, completions, describe } from "./language";
 import { FakeNotebooks } from "./notebooks";
 import { answer } from "./queries";
 import type { FakeResult } from "./results";
@@ -283,6 +283,9 @@ export class FakeServer {
       case "POST kernels":
         if (rest[1] === "runs") {
           return this.run(rest[0] ?? "", body);
+        }
+        if (rest[1] === "describe") {
+          return describe(body);
         }
         if (rest[1] === "check") {
           return check(body);

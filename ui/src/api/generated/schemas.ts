@@ -65,6 +65,11 @@ export interface Schemas {
   CompletionItem: CompletionItem;
   CompletionList: CompletionList;
   CompletionRequest: CompletionRequest;
+  Description: Description;
+  DescriptionCall: DescriptionCall;
+  DescriptionFact: DescriptionFact;
+  DescriptionRequest: DescriptionRequest;
+  DescriptionWord: DescriptionWord;
   DreyErrorCode: DreyErrorCode;
   ExecutionMode: ExecutionMode;
   Health: Health;
@@ -130,6 +135,33 @@ export interface CompletionList {
   items: CompletionItem[];
 }
 export interface CompletionRequest {
+  position: number;
+  source: string;
+}
+export interface Description {
+  call: DescriptionCall | null;
+  word: DescriptionWord | null;
+}
+export interface DescriptionCall {
+  argument: number;
+  name: string;
+  signatures: string[];
+  text: string | null;
+}
+export interface DescriptionWord {
+  columns: DescriptionFact[];
+  from: number;
+  kind: string;
+  lines: string[];
+  text: string | null;
+  title: string;
+  to: number;
+}
+export interface DescriptionFact {
+  name: string;
+  value: string;
+}
+export interface DescriptionRequest {
   position: number;
   source: string;
 }

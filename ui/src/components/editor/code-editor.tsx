@@ -3,6 +3,7 @@ import css from "./code-editor.module.css";
 import type { Complete, Suggestions } from "./completion";
 import { createEditor, type EditorHandle } from "./editor";
 import { type Found, NOTHING_FOUND } from "./found";
+import type { Describe } from "./help";
 import type { Mark } from "./marks";
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
   marks?: readonly Mark[];
   found?: Found;
   complete?: Complete;
+  describe?: Describe;
   onChange: (text: string) => void;
   onFocus?: () => void;
   onBlur?: () => void;
@@ -48,6 +50,9 @@ export function CodeEditor(props: Props) {
       placeholder: placeholder ?? "",
       complete: latest.current.complete
         ? (it) => latest.current.complete?.(it) ?? Promise.resolve(NONE)
+        : null,
+      describe: latest.current.describe
+        ? (it) => latest.current.describe?.(it) ?? Promise.resolve({ word: null, call: null })
         : null,
       onChange: (text) => latest.current.onChange(text),
       onFocus: () => latest.current.onFocus?.(),

@@ -25,6 +25,7 @@ import {
 import { type Complete, completionSource } from "./completion";
 import { flinkSql } from "./flink-sql";
 import { type Found, foundField, NOTHING_FOUND, showFound } from "./found";
+import { type Describe, help } from "./help";
 import { dreyHighlight } from "./highlight";
 import { type Mark, marks, setMarks } from "./marks";
 
@@ -34,6 +35,7 @@ export interface EditorOptions {
   label: string;
   placeholder: string;
   complete: Complete | null;
+  describe: Describe | null;
   onChange: (text: string) => void;
   onFocus: () => void;
   onBlur: () => void;
@@ -139,6 +141,7 @@ function languageExtensions(options: EditorOptions): Extension {
   const sources = options.complete === null ? [] : [completionSource(options.complete)];
   return [
     flinkSql(sources),
+    options.describe === null ? [] : help(options.describe),
     bracketMatching(),
     closeBrackets(),
     // Only what begins as typed: Enter must never put in a word nobody meant.

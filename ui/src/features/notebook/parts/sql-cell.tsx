@@ -54,6 +54,11 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
       api.complete(await kernel(), source, position),
     [kernel],
   );
+  const describe = useCallback(
+    async ({ source, position }: CompletionRequest) =>
+      api.describe(await kernel(), source, position),
+    [kernel],
+  );
   const mode = modeOf(block);
   const checked = useLiveCheck(
     block.text,
@@ -99,6 +104,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
           marks={marks}
           found={found}
           complete={complete}
+          describe={describe}
           onChange={(text) => session.setText(block.uid, text)}
           onFocus={() => session.select(block.uid, true)}
           onBlur={() => session.leaveEditor(block.uid)}

@@ -163,6 +163,44 @@ public final class KernelMessages {
         }
     }
 
+    /** A name and what there is to say of it, such as a column and its type. */
+    public record Fact(String name, String value) {}
+
+    /**
+     * What a word stands for.
+     *
+     * @param from offset of the word's first character; {@code to} is after its last one
+     * @param what its kind, such as {@code table} or {@code function}
+     * @param text a sentence or two
+     * @param lines short ones, such as how a function is called or a table's primary key
+     * @param columns of a table, with their types
+     */
+    public record Description(
+            int from,
+            int to,
+            String what,
+            String title,
+            @Nullable String text,
+            List<String> lines,
+            List<Fact> columns) {}
+
+    /**
+     * A call that is being written.
+     *
+     * @param signatures the ways to call it
+     * @param argument which argument the place is in, from 0
+     */
+    public record Call(String name, List<String> signatures, @Nullable String text, int argument) {}
+
+    /** Answers {@link ServerMessages.Describe}; null where there is nothing to say. */
+    public record Described(long request, @Nullable Description word, @Nullable Call call)
+            implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.DESCRIBED;
+        }
+    }
+
     /**
      * Something worth showing beside a run, such as a warning; {@code level} is info or warning.
      */

@@ -10,6 +10,7 @@ public enum MessageKind {
     RUN_ENDED("run-ended", KernelMessages.RunEnded.class),
     COMPLETIONS("completions", KernelMessages.Completions.class),
     CHECKED("checked", KernelMessages.Checked.class),
+    DESCRIBED("described", KernelMessages.Described.class),
     LOG("log", KernelMessages.Log.class),
     BYE("bye", KernelMessages.Bye.class),
 
@@ -19,6 +20,7 @@ public enum MessageKind {
     CANCEL("cancel", ServerMessages.Cancel.class),
     COMPLETE("complete", ServerMessages.Complete.class),
     CHECK("check", ServerMessages.Check.class),
+    DESCRIBE("describe", ServerMessages.Describe.class),
     RESULT_STATE("result-state", ServerMessages.ResultState.class),
     SHUTDOWN("shutdown", ServerMessages.Shutdown.class);
 

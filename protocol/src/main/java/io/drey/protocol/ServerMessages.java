@@ -99,6 +99,19 @@ public final class ServerMessages {
     }
 
     /**
+     * Asks what a place is about. Answered by {@link KernelMessages.Described}.
+     *
+     * @param request comes back with the answer
+     * @param position characters before the place
+     */
+    public record Describe(long request, String source, int position) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.DESCRIBE;
+        }
+    }
+
+    /**
      * Tells a kernel how a result fares, so that it can fall back when the tasks cannot reach the
      * server.
      *

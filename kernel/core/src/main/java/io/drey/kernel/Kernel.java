@@ -6,6 +6,7 @@ import io.drey.protocol.Envelope;
 import io.drey.protocol.KernelMessages.Bye;
 import io.drey.protocol.KernelMessages.Checked;
 import io.drey.protocol.KernelMessages.Completions;
+import io.drey.protocol.KernelMessages.Described;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Hello;
 import io.drey.protocol.KernelMessages.Ready;
@@ -15,6 +16,7 @@ import io.drey.protocol.ServerMessages.Cancel;
 import io.drey.protocol.ServerMessages.Check;
 import io.drey.protocol.ServerMessages.Complete;
 import io.drey.protocol.ServerMessages.Configure;
+import io.drey.protocol.ServerMessages.Describe;
 import io.drey.protocol.ServerMessages.ResultState;
 import io.drey.protocol.ServerMessages.Run;
 import io.drey.protocol.ServerMessages.Shutdown;
@@ -101,6 +103,7 @@ final class Kernel {
             case CANCEL -> helpers.execute(() -> runs.cancel(((Cancel) body).run()));
             case COMPLETE -> languages.execute(() -> complete((Complete) body, envelope.id()));
             case CHECK -> languages.execute(() -> check((Check) body, envelope.id()));
+            case DESCRIBE -> languages.execute(() -> describe((Describe) body, envelope.id()));
             case RESULT_STATE -> noteResultState((ResultState) body);
             case SHUTDOWN -> shutDown((Shutdown) body);
             case WELCOME,
@@ -112,6 +115,7 @@ final class Kernel {
                     RUN_ENDED,
                     COMPLETIONS,
                     CHECKED,
+                    DESCRIBED,
                     LOG,
                     BYE ->
                     LOG.log(Level.WARNING, "Skipped a message not meant for a kernel: " + body);
@@ -155,6 +159,20 @@ final class Kernel {
             LOG.log(Level.DEBUG, "Failed to check a text", e);
         }
         outbox.add(new Checked(request.request(), failures), re);
+    }
+
+    private void describe(Describe request, String re) {
+        Language.Help help = new Language.Help(null, null);
+        try {
+            help =
+                    findLanguage("sql")
+                            .map(sql -> sql.describe(request.source(), request.position()))
+                            .orElse(help);
+        } catch (Exception | Error e) {
+            // As with completions: nothing to say is a fine answer.
+            LOG.log(Level.DEBUG, "Found nothing to tell", e);
+        }
+        outbox.add(new Described(request.request(), help.word(), help.call()), re);
     }
 
     private void noteResultState(ResultState state) {

@@ -1,6 +1,8 @@
 package io.drey.kernel;
 
+import io.drey.protocol.KernelMessages.Call;
 import io.drey.protocol.KernelMessages.Completion;
+import io.drey.protocol.KernelMessages.Description;
 import io.drey.protocol.KernelMessages.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,12 @@ public interface Language {
      * @param mode as a run's
      */
     List<Failure> check(String source, @Nullable String mode);
+
+    /** What a place is about. Called on a thread other than the session's. */
+    Help describe(String source, int position);
+
+    /** The word at a place, and the call that it is in; null where there is nothing to say. */
+    record Help(@Nullable Description word, @Nullable Call call) {}
 
     /**
      * What could stand at a place.

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.drey.protocol.KernelMessages.Bye;
+import io.drey.protocol.KernelMessages.Call;
 import io.drey.protocol.KernelMessages.Checked;
 import io.drey.protocol.KernelMessages.Completions;
+import io.drey.protocol.KernelMessages.Described;
 import io.drey.protocol.KernelMessages.Hello;
 import io.drey.protocol.KernelMessages.Log;
 import io.drey.protocol.KernelMessages.Ready;
@@ -15,6 +17,7 @@ import io.drey.protocol.ServerMessages.Cancel;
 import io.drey.protocol.ServerMessages.Check;
 import io.drey.protocol.ServerMessages.Complete;
 import io.drey.protocol.ServerMessages.Configure;
+import io.drey.protocol.ServerMessages.Describe;
 import io.drey.protocol.ServerMessages.ResultState;
 import io.drey.protocol.ServerMessages.Run;
 import io.drey.protocol.ServerMessages.Shutdown;
@@ -164,8 +167,12 @@ class TestKernel {
         server.send(run("r1", "wait"));
         server.send(new Complete(7, "SELECT", 3));
         server.send(new Check(8, "SELEC", null));
+        server.send(new Describe(9, "UPPER(", 6));
         server.send(new ResultState("r1-0", "connected"));
 
+        await().until(() -> !server.heard(Described.class).isEmpty());
+        assertThat(server.heard(Described.class).get(0))
+                .isEqualTo(new Described(9, null, new Call("UPPER(", List.of(), null, 6)));
         await().until(() -> !server.heard(Checked.class).isEmpty());
         assertThat(server.heard(Checked.class).get(0).request()).isEqualTo(8);
         assertThat(server.heard(Checked.class).get(0).failures().get(0).message())

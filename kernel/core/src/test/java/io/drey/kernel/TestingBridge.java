@@ -1,5 +1,6 @@
 package io.drey.kernel;
 
+import io.drey.protocol.KernelMessages.Call;
 import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Log;
@@ -86,6 +87,11 @@ final class TestingBridge implements FlinkBridge {
         @Override
         public List<Failure> check(String source, @Nullable String mode) {
             return List.of(Failures.of("SQL_PARSE", source, null));
+        }
+
+        @Override
+        public Help describe(String source, int position) {
+            return new Help(null, new Call(source, List.of(), null, position));
         }
 
         @Override

@@ -3,6 +3,8 @@ package io.drey.server.http;
 import io.drey.model.CheckRequest;
 import io.drey.model.CompletionList;
 import io.drey.model.CompletionRequest;
+import io.drey.model.Description;
+import io.drey.model.DescriptionRequest;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.KernelId;
 import io.drey.model.RunError;
@@ -30,6 +32,16 @@ public final class LanguageRoutes implements Routes {
                                         language.complete(
                                                 id(request),
                                                 request.body(CompletionRequest.class))),
+                Route.post("/kernels/{kernel}/describe")
+                        .summary("Tells what a place of a text is about.")
+                        .takes(DescriptionRequest.class)
+                        .gives(Description.class)
+                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .handle(
+                                request ->
+                                        language.describe(
+                                                id(request),
+                                                request.body(DescriptionRequest.class))),
                 Route.post("/kernels/{kernel}/check")
                         .summary("Tells what is wrong with a text without running it.")
                         .takes(CheckRequest.class)

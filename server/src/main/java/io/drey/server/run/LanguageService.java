@@ -4,6 +4,8 @@ import io.drey.model.CheckRequest;
 import io.drey.model.CompletionItem;
 import io.drey.model.CompletionList;
 import io.drey.model.CompletionRequest;
+import io.drey.model.Description;
+import io.drey.model.DescriptionRequest;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.KernelId;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Asks kernels about the text that is being written. Thread-safe. */
 public final class LanguageService {
@@ -68,6 +71,45 @@ public final class LanguageService {
                         KernelMessages.Checked.class,
                         id -> new ServerMessages.Check(id, request.source(), mode));
         return answer.failures().stream().map(RunErrors::of).toList();
+    }
+
+    /**
+     * What a place of a text is about.
+     *
+     * @throws DreyException TIMEOUT if the kernel has no answer in some seconds
+     */
+    public Description describe(KernelId kernel, DescriptionRequest request)
+            throws InterruptedException {
+        KernelMessages.Described answer =
+                ask(
+                        kernel,
+                        KernelMessages.Described.class,
+                        id ->
+                                new ServerMessages.Describe(
+                                        id, request.source(), request.position()));
+        return new Description(word(answer.word()), call(answer.call()));
+    }
+
+    private static Description.@Nullable Word word(KernelMessages.@Nullable Description word) {
+        return word == null
+                ? null
+                : new Description.Word(
+                        word.from(),
+                        word.to(),
+                        word.what(),
+                        word.title(),
+                        word.text(),
+                        word.lines(),
+                        word.columns().stream()
+                                .map(one -> new Description.Fact(one.name(), one.value()))
+                                .toList());
+    }
+
+    private static Description.@Nullable Call call(KernelMessages.@Nullable Call call) {
+        return call == null
+                ? null
+                : new Description.Call(
+                        call.name(), call.signatures(), call.text(), call.argument());
     }
 
     /** Takes a kernel's answer; one that nobody waits for any more is dropped. */

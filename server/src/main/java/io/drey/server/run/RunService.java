@@ -167,6 +167,8 @@ public final class RunService implements KernelListener {
             reports.warned(new RunId(log.run()), log.text());
         } else if (message instanceof KernelMessages.Completions answer) {
             language.answered(answer.request(), answer);
+        } else if (message instanceof KernelMessages.Described answer) {
+            language.answered(answer.request(), answer);
         } else if (message instanceof KernelMessages.Checked answer) {
             language.answered(answer.request(), answer);
         } else if (message instanceof KernelMessages.RunEnded ended) {

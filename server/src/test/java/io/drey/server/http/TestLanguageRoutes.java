@@ -77,6 +77,15 @@ class TestLanguageRoutes {
     }
 
     @Test
+    void describes() throws Exception {
+        assertThat(post("describe", "{\"source\":\"UPPER(a)\",\"position\":2}"))
+                .isEqualTo(
+                        "200 {\"word\":{\"from\":0,\"to\":5,\"kind\":\"function\",\"title\":\"UPPER\","
+                                + "\"text\":null,\"lines\":[\"UPPER(text)\"],\"columns\":[]},"
+                                + "\"call\":null}");
+    }
+
+    @Test
     void saysWhenTheKernelDoesNotAnswer() throws Exception {
         kernels.isSilent = true;
 
@@ -132,6 +141,21 @@ class TestLanguageRoutes {
         @Override
         public void send(KernelId kernel, Message message) {
             List<Message> answers = new ArrayList<>();
+            if (message instanceof ServerMessages.Describe describe) {
+                language.answered(
+                        describe.request(),
+                        new KernelMessages.Described(
+                                describe.request(),
+                                new KernelMessages.Description(
+                                        0,
+                                        5,
+                                        "function",
+                                        "UPPER",
+                                        null,
+                                        List.of("UPPER(text)"),
+                                        List.of()),
+                                null));
+            }
             if (message instanceof ServerMessages.Check check) {
                 String text = check.source() + " in " + check.mode();
                 language.answered(

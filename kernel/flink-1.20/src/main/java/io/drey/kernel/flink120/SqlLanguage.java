@@ -8,6 +8,7 @@ import io.drey.kernel.Language;
 import io.drey.kernel.Outlet;
 import io.drey.kernel.flink120.check.SqlCheck;
 import io.drey.kernel.flink120.completion.SqlCompletion;
+import io.drey.kernel.flink120.completion.SqlDescription;
 import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.error.PartException;
 import io.drey.kernel.flink120.setting.KnownSettings;
@@ -42,6 +43,7 @@ final class SqlLanguage implements Language {
     private final FailureTranslator translator;
     private final SqlCompletion completion;
     private final SqlCheck check;
+    private final SqlDescription description;
 
     SqlLanguage(
             KernelSession session,
@@ -54,6 +56,7 @@ final class SqlLanguage implements Language {
         this.translator = requireNonNull(translator, "translator");
         this.others = new Statements();
         this.completion = new SqlCompletion(session.names());
+        this.description = new SqlDescription(session.names());
         this.check = new SqlCheck(translator, session::sideEnvironment);
     }
 
@@ -80,6 +83,14 @@ final class SqlLanguage implements Language {
         StatementEnvironment.useThread();
         SqlCompletion.Found found = completion.complete(source, position);
         return new Offer(found.from(), found.isWhole(), found.items());
+    }
+
+    @Override
+    public Help describe(String source, int position) {
+        StatementEnvironment.useThread();
+        return new Help(
+                description.describe(source, position).orElse(null),
+                description.call(source, position).orElse(null));
     }
 
     @Override
