@@ -58,7 +58,7 @@ public final class LocalCluster implements Cluster, AutoCloseable {
     private final Map<LocalClusterRole, RestartPace> paces = new EnumMap<>(LocalClusterRole.class);
     private final Map<LocalClusterRole, Instant> restarts = new EnumMap<>(LocalClusterRole.class);
 
-    private volatile LocalClusterView view = LocalClusterView.stopped();
+    private volatile LocalClusterView view;
     private volatile CompletableFuture<Void> up = new CompletableFuture<>();
     private boolean isWanted;
     private Instant lastLook = Instant.MIN;
@@ -69,6 +69,8 @@ public final class LocalCluster implements Cluster, AutoCloseable {
         this.client = requireNonNull(client, "client");
         this.clock = requireNonNull(clock, "clock");
         this.processes = new LocalClusterProcesses(spec, this::exited);
+        // Jobs of before may be tracked before the cluster is started, and must not count as lost.
+        this.view = LocalClusterView.stopped(processes.lastGeneration());
         for (LocalClusterRole role : LocalClusterRole.values()) {
             paces.put(role, new RestartPace());
         }

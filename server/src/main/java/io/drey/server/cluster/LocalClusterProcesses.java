@@ -47,6 +47,16 @@ final class LocalClusterProcesses {
         this.exited = exited;
     }
 
+    /** The generation an earlier server wrote down last; 0 if there was none. */
+    long lastGeneration() {
+        try {
+            return LocalClusterRecord.read(files.records()).generation();
+        } catch (IOException e) {
+            LOG.warn("Cannot read the record of the local cluster", e);
+            return 0;
+        }
+    }
+
     /** Takes over what an earlier server started; true if its JobManager still runs. */
     boolean adopt() throws IOException {
         record = LocalClusterRecord.read(files.records());

@@ -15,8 +15,8 @@ record LocalClusterView(
         processes = List.copyOf(processes);
     }
 
-    static LocalClusterView stopped() {
-        return of(ClusterInfo.State.STOPPED, null, null, 0, null, List.of());
+    static LocalClusterView stopped(long generation) {
+        return of(ClusterInfo.State.STOPPED, null, null, generation, null, List.of());
     }
 
     static LocalClusterView of(
