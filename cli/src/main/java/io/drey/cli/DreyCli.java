@@ -7,6 +7,7 @@ import io.drey.cli.render.ErrorText;
 import io.drey.cli.shell.Console;
 import io.drey.cli.shell.Environment;
 import io.drey.cli.shell.ExitCode;
+import io.drey.cli.shell.QuickExit;
 import io.drey.model.DreyException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ public final class DreyCli {
         Console console = Console.system(environment.variables());
         int exitCode = new DreyCli(console, environment).run(args);
         console.flush();
-        System.exit(exitCode);
+        QuickExit.exit(exitCode);
     }
 
     /** Runs one command; never throws. */

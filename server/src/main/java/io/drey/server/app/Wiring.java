@@ -207,6 +207,7 @@ final class Wiring implements AutoCloseable {
         KernelsInUse inUse = new KernelsInUse(runs, notebooks);
         everySecond("sweep kernels", processes::sweep);
         everySecond("stop idle kernels", () -> kernels.stopIdle(inUse));
+        everySecond("replace spare kernels", kernels::replaceSpares);
     }
 
     /** The API's description, for the reference. */

@@ -35,6 +35,8 @@ public final class KernelProcesses {
     /** The protocol this server speaks. */
     static final int PROTOCOL = 1;
 
+    private static final Duration STOP_GRACE = Duration.ofSeconds(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(KernelProcesses.class);
 
     /** Hears of processes. */
@@ -117,12 +119,19 @@ public final class KernelProcesses {
         return found;
     }
 
-    /** Ends a process; the listener is not told. */
+    /** Ends a process and waits until it is gone; the listener is not told. */
     void stop(KernelProcess process, String why) {
         processes.remove(process.id());
         process.send(new ServerMessages.Shutdown(why));
-        process.process().stop(Duration.ofSeconds(2));
+        process.process().stop(STOP_GRACE);
         launcher.cleanUp(process.id());
+    }
+
+    /** Lets a process end, by force if it does not in time; the listener is not told. */
+    void stopLater(KernelProcess process, String why) {
+        processes.remove(process.id());
+        process.send(new ServerMessages.Shutdown(why));
+        process.process().stopLater(STOP_GRACE);
     }
 
     /** Ends what an earlier server started and nobody knows any more. */

@@ -17,6 +17,8 @@ import io.drey.server.store.KernelRecord;
 import io.drey.server.store.KernelStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,12 @@ import org.slf4j.LoggerFactory;
 public final class KernelService implements KernelProcesses.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(KernelService.class);
 
+    /**
+     * How long a new kernel has the machine for its first run: a spare that starts takes a whole
+     * core for some seconds, and made the first answer three times later on a machine with two.
+     */
+    private static final Duration SPARE_DELAY = Duration.ofSeconds(3);
+
     private final KernelProcesses processes;
     private final Supplier<ServerMessages.Configure> configuration;
     private final RandomIds ids;
@@ -47,6 +55,7 @@ public final class KernelService implements KernelProcesses.Listener {
     private final IdleKernels idle;
     private final Set<KernelId> renewed = new HashSet<>();
     private @Nullable KernelListener listener;
+    private @Nullable Instant sparesDueAt;
     private boolean isClosing;
 
     /**
@@ -124,7 +133,7 @@ public final class KernelService implements KernelProcesses.Listener {
         kernels.moveNotebook(from, to);
     }
 
-    /** Ends a kernel and forgets it. */
+    /** Forgets a kernel and lets its process end; it may take some more seconds to be gone. */
     public void delete(KernelId id) {
         KernelProcess process;
         synchronized (this) {
@@ -136,7 +145,10 @@ public final class KernelService implements KernelProcesses.Listener {
             // Else one that ends before it was ready would leave its spare unreplaced.
             fillSpares();
         }
-        end(id, process, "the kernel was stopped");
+        if (process != null) {
+            processes.stopLater(process, "the kernel was stopped");
+            tellEnded(id, "the kernel was stopped");
+        }
     }
 
     /** Gives a kernel a fresh process; its temporary tables are gone. */
@@ -146,7 +158,10 @@ public final class KernelService implements KernelProcesses.Listener {
             kernels.get(id);
             process = kernels.unbind(id);
         }
-        end(id, process, "the kernel was restarted");
+        if (process != null) {
+            processes.stop(process, "the kernel was restarted");
+            tellEnded(id, "the kernel was restarted");
+        }
         synchronized (this) {
             return kernels.info(bind(kernels.get(id)));
         }
@@ -194,6 +209,16 @@ public final class KernelService implements KernelProcesses.Listener {
             idle.used(id, clock.instant());
             kernels.save(
                     kernel.withState(isBusy ? KernelState.BUSY : KernelState.IDLE, kernel.why()));
+        }
+        if (!isBusy && sparesDueAt != null) {
+            fillSpares();
+        }
+    }
+
+    /** Replaces spares that were taken a while ago; to be called every second or so. */
+    public synchronized void replaceSpares() {
+        if (sparesDueAt != null && !clock.instant().isBefore(sparesDueAt)) {
+            fillSpares();
         }
     }
 
@@ -281,7 +306,7 @@ public final class KernelService implements KernelProcesses.Listener {
             if (message instanceof KernelMessages.Ready) {
                 KernelRecord kernel = kernels.get(id);
                 kernels.save(kernel.withState(KernelState.IDLE, kernel.why()));
-                fillSpares();
+                sparesDueAt = clock.instant().plus(SPARE_DELAY);
             }
         }
         if (listener == null) {
@@ -352,12 +377,9 @@ public final class KernelService implements KernelProcesses.Listener {
         }
     }
 
-    private void end(KernelId id, @Nullable KernelProcess process, String why) {
-        if (process != null) {
-            processes.stop(process, why);
-            if (listener != null) {
-                listener.lost(id, why, true);
-            }
+    private void tellEnded(KernelId id, String why) {
+        if (listener != null) {
+            listener.lost(id, why, true);
         }
     }
 
@@ -405,6 +427,7 @@ public final class KernelService implements KernelProcesses.Listener {
     }
 
     private void fillSpares() {
+        sparesDueAt = null;
         if (!isClosing) {
             spares.fill();
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,19 @@ public final class ManagedProcess {
         if (!awaitExit(grace)) {
             kill();
         }
+    }
+
+    /** Does as {@link #stop} without waiting for the end. */
+    public void stopLater(Duration grace) {
+        handle.destroy();
+        handle.onExit()
+                .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
+                .whenCompleteAsync(
+                        (ended, problem) -> {
+                            if (ended == null) {
+                                kill();
+                            }
+                        });
     }
 
     /** Ends the process and its children at once. */

@@ -73,6 +73,7 @@ class TestKernelService implements KernelListener {
         assertThat(kernels.get(id).state()).isEqualTo(KernelState.IDLE);
 
         clock.advance(Duration.ofMinutes(1));
+        kernels.replaceSpares();
         kernels.stopIdle(NOT_NEEDED);
 
         KernelInfo stopped = kernels.get(id);
@@ -138,6 +139,25 @@ class TestKernelService implements KernelListener {
         }
         // One that ends before it was ready has its spare replaced, too.
         kernels.delete(kernels.open(NOTEBOOK).id());
+        assertThat(spares()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesTheMachineToTheFirstRunBeforeItReplacesTheSpare() {
+        KernelId id = openIdle();
+        kernels.replaceSpares();
+        assertThat(spares()).isZero();
+        kernels.setBusy(id, true);
+        assertThat(spares()).isZero();
+        kernels.setBusy(id, false);
+        assertThat(spares()).isEqualTo(1);
+    }
+
+    @Test
+    void replacesTheSpareOfAKernelThatRunsNothingOrRunsLong() {
+        kernels.setBusy(openIdle(), true);
+        clock.advance(Duration.ofSeconds(3));
+        kernels.replaceSpares();
         assertThat(spares()).isEqualTo(1);
     }
 
