@@ -58,6 +58,12 @@ export type RunState =
   "queued" | "running" | "streaming" | "succeeded" | "failed" | "cancelled" | "skipped";
 
 export interface Schemas {
+  CatalogEntry: CatalogEntry;
+  CatalogList: CatalogList;
+  CatalogObject: CatalogObject;
+  CatalogObjectColumn: CatalogObjectColumn;
+  CatalogObjectFunction: CatalogObjectFunction;
+  CatalogObjectTable: CatalogObjectTable;
   ChangelogKind: ChangelogKind;
   CheckRequest: CheckRequest;
   ClusterInfo: ClusterInfo;
@@ -109,6 +115,54 @@ export interface Schemas {
   StatusInfo: StatusInfo;
   TrashedNotebook: TrashedNotebook;
   TutorialInfo: TutorialInfo;
+}
+export interface CatalogEntry {
+  catalog: string | null;
+  database: string | null;
+  isCurrent: boolean;
+  isTemporary: boolean;
+  kind: string;
+  name: string;
+}
+export interface CatalogList {
+  entries: CatalogEntry[];
+  total: number;
+  unread: number;
+}
+export interface CatalogObject {
+  catalog: string | null;
+  comment: string | null;
+  database: string | null;
+  function: CatalogObjectFunction | null;
+  isTemporary: boolean;
+  kind: string;
+  name: string;
+  options: {
+    [k: string]: string;
+  };
+  statement: string | null;
+  table: CatalogObjectTable | null;
+}
+export interface CatalogObjectFunction {
+  className: string | null;
+  signatures: string[];
+}
+export interface CatalogObjectTable {
+  columns: CatalogObjectColumn[];
+  fileCount: number | null;
+  partitionKeys: string[];
+  primaryKey: string[];
+  rowCount: number | null;
+  totalBytes: number | null;
+  watermarks: string[];
+}
+export interface CatalogObjectColumn {
+  comment: string | null;
+  expression: string | null;
+  isNullable: boolean;
+  name: string;
+  origin: string;
+  type: string;
 }
 export interface CheckRequest {
   mode?: ExecutionMode | null;

@@ -27,6 +27,7 @@ final class Commands {
         ALL.put("logs", LogsCommand::new);
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("sql", SqlCommand::new);
+        ALL.put("catalog", CatalogCommand::new);
         ALL.put("notebook", NotebookCommand::build);
         ALL.put("jobs", JobsCommand::new);
         ALL.put("job", JobCommand::build);

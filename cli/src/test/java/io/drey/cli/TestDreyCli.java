@@ -31,12 +31,12 @@ class TestDreyCli {
     void suggestsTheNearestCommand() {
         TestingConsole console = new TestingConsole(folder);
 
-        assertThat(console.run("statsu")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.run("doctr")).isEqualTo(ExitCode.USAGE);
 
         assertThat(console.err())
                 .isEqualTo(
-                        "error: 'statsu' is not a command or option here\n"
-                                + "Did you mean: ./drey status?\n");
+                        "error: 'doctr' is not a command or option here\n"
+                                + "Did you mean: ./drey doctor?\n");
         assertThat(console.out()).isEmpty();
     }
 

@@ -219,7 +219,8 @@ final class TestingDrey implements AutoCloseable {
             exchange.sendResponseHeaders(204, -1);
             return;
         }
-        if (parts.length == 1) {
+        boolean isKernel = parts.length == 2 && exchange.getRequestMethod().equals("GET");
+        if (parts.length == 1 || isKernel) {
             send(
                     exchange,
                     200,
@@ -234,6 +235,10 @@ final class TestingDrey implements AutoCloseable {
                             T0,
                             null,
                             null));
+            return;
+        }
+        if (parts.length > 2 && parts[2].equals("catalog")) {
+            send(exchange, 200, parts.length > 3 ? TestingCatalog.TABLE : TestingCatalog.LIST);
             return;
         }
         RunRequest request =

@@ -1,5 +1,8 @@
 package io.drey.client;
 
+import io.drey.model.CatalogEntry;
+import io.drey.model.CatalogList;
+import io.drey.model.CatalogObject;
 import io.drey.model.CompletionList;
 import io.drey.model.CompletionRequest;
 import io.drey.model.DreyErrorCode;
@@ -9,6 +12,7 @@ import io.drey.model.JobInfo;
 import io.drey.model.KernelId;
 import io.drey.model.KernelInfo;
 import io.drey.model.KernelRequest;
+import io.drey.model.KernelState;
 import io.drey.model.Notebook;
 import io.drey.model.NotebookCopy;
 import io.drey.model.NotebookEdits;
@@ -29,6 +33,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,8 @@ public final class DreyClient {
     private static final Duration POLL = Duration.ofSeconds(20);
 
     private static final Duration POLL_GRACE = Duration.ofSeconds(20);
+
+    private static final Duration KERNEL_POLL = Duration.ofMillis(100);
 
     private final HttpCalls calls;
 
@@ -169,6 +176,26 @@ public final class DreyClient {
         return calls.post("/kernels", request, KernelInfo.class);
     }
 
+    /**
+     * Waits until a kernel can answer.
+     *
+     * @throws DreyException with {@link DreyErrorCode#TIMEOUT} when it cannot in time
+     */
+    public KernelInfo awaitKernel(KernelId id, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        KernelInfo kernel = getKernel(id);
+        while (kernel.state() == KernelState.STARTING) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new DreyException(
+                        DreyErrorCode.TIMEOUT,
+                        "kernel " + id + ": still starting after " + timeout.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(KERNEL_POLL.toNanos());
+            kernel = getKernel(id);
+        }
+        return kernel;
+    }
+
     public void deleteKernel(KernelId id) {
         calls.delete(ApiPath.of("/kernels").segment(id));
     }
@@ -188,6 +215,44 @@ public final class DreyClient {
                 ApiPath.of("/kernels").segment(id).segment("complete"),
                 request,
                 CompletionList.class);
+    }
+
+    /** Lists the catalogs of a kernel, the databases of one, or what is in a database. */
+    public CatalogList listCatalog(
+            KernelId id, @Nullable String catalog, @Nullable String database, int limit) {
+        return calls.get(
+                ApiPath.of("/kernels")
+                        .segment(id)
+                        .segment("catalog")
+                        .query("catalog", catalog)
+                        .query("database", database)
+                        .query("limit", limit),
+                CatalogList.class);
+    }
+
+    /** Finds tables, views, functions, databases and catalogs by a part of their names. */
+    public CatalogList findInCatalogs(KernelId id, String text, int limit) {
+        return calls.get(
+                ApiPath.of("/kernels")
+                        .segment(id)
+                        .segment("catalog")
+                        .query("find", text)
+                        .query("limit", limit),
+                CatalogList.class);
+    }
+
+    /** Tells of a table, view, function, database or catalog. */
+    public CatalogObject getCatalogObject(KernelId id, CatalogEntry entry) {
+        return calls.get(
+                ApiPath.of("/kernels")
+                        .segment(id)
+                        .segment("catalog")
+                        .segment("object")
+                        .query("kind", entry.kind())
+                        .query("catalog", entry.catalog())
+                        .query("database", entry.database())
+                        .query("name", entry.name()),
+                CatalogObject.class);
     }
 
     /** Queues a run and returns at once. */

@@ -148,7 +148,7 @@ public final class KernelMessages {
      * @param isWhole false when there is more than is given
      */
     public record Completions(long request, int from, boolean isWhole, List<Completion> items)
-            implements Message {
+            implements Answer {
         @Override
         public MessageKind kind() {
             return MessageKind.COMPLETIONS;
@@ -156,7 +156,7 @@ public final class KernelMessages {
     }
 
     /** Answers {@link ServerMessages.Check}; at most one failure for each statement. */
-    public record Checked(long request, List<Failure> failures) implements Message {
+    public record Checked(long request, List<Failure> failures) implements Answer {
         @Override
         public MessageKind kind() {
             return MessageKind.CHECKED;
@@ -194,7 +194,7 @@ public final class KernelMessages {
 
     /** Answers {@link ServerMessages.Describe}; null where there is nothing to say. */
     public record Described(long request, @Nullable Description word, @Nullable Call call)
-            implements Message {
+            implements Answer {
         @Override
         public MessageKind kind() {
             return MessageKind.DESCRIBED;

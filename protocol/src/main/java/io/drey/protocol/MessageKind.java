@@ -11,6 +11,8 @@ public enum MessageKind {
     COMPLETIONS("completions", KernelMessages.Completions.class),
     CHECKED("checked", KernelMessages.Checked.class),
     DESCRIBED("described", KernelMessages.Described.class),
+    LISTED("listed", CatalogMessages.Listed.class),
+    INSPECTED("inspected", CatalogMessages.Inspected.class),
     LOG("log", KernelMessages.Log.class),
     BYE("bye", KernelMessages.Bye.class),
 
@@ -21,6 +23,8 @@ public enum MessageKind {
     COMPLETE("complete", ServerMessages.Complete.class),
     CHECK("check", ServerMessages.Check.class),
     DESCRIBE("describe", ServerMessages.Describe.class),
+    BROWSE("browse", CatalogMessages.Browse.class),
+    INSPECT("inspect", CatalogMessages.Inspect.class),
     RESULT_STATE("result-state", ServerMessages.ResultState.class),
     SHUTDOWN("shutdown", ServerMessages.Shutdown.class);
 

@@ -2,6 +2,7 @@ package io.drey.kernel;
 
 import io.drey.protocol.ServerMessages.Configure;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -30,6 +31,9 @@ public interface FlinkBridge extends AutoCloseable {
 
     /** What cells can be written in; all share one catalog and one set of settings. */
     List<Language> languages();
+
+    /** The session's catalogs; empty before the kernel is bound. Called on any thread. */
+    Optional<Catalogs> catalogs();
 
     /** Learns how a result fares at the server. Called on any thread; returns at once. */
     void noteResultState(String result, String state);

@@ -49,10 +49,12 @@ final class Kernel {
     /** Apart from the helpers, as a slow catalog must not keep a run from being cancelled. */
     private final ExecutorService languages = threads("drey-language");
 
+    private final CatalogDesk catalogs;
     private final HomeLine line;
 
     Kernel(KernelOptions options, FlinkBridge bridge, Duration patience) {
         this.bridge = requireNonNull(bridge, "bridge");
+        this.catalogs = new CatalogDesk(bridge, outbox, threads("drey-catalog"));
         this.line = new HomeLine(options, outbox, this::hello, this::receive, patience);
     }
 
@@ -104,6 +106,7 @@ final class Kernel {
             case COMPLETE -> languages.execute(() -> complete((Complete) body, envelope.id()));
             case CHECK -> languages.execute(() -> check((Check) body, envelope.id()));
             case DESCRIBE -> languages.execute(() -> describe((Describe) body, envelope.id()));
+            case BROWSE, INSPECT -> catalogs.answer(body, envelope.id());
             case RESULT_STATE -> noteResultState((ResultState) body);
             case SHUTDOWN -> shutDown((Shutdown) body);
             case WELCOME,
@@ -116,6 +119,8 @@ final class Kernel {
                     COMPLETIONS,
                     CHECKED,
                     DESCRIBED,
+                    LISTED,
+                    INSPECTED,
                     LOG,
                     BYE ->
                     LOG.log(Level.WARNING, "Skipped a message not meant for a kernel: " + body);

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.drey.protocol.CatalogMessages.Browse;
+import io.drey.protocol.CatalogMessages.Entry;
+import io.drey.protocol.CatalogMessages.Inspect;
+import io.drey.protocol.CatalogMessages.Inspected;
+import io.drey.protocol.CatalogMessages.Listed;
 import io.drey.protocol.KernelMessages.Bye;
 import io.drey.protocol.KernelMessages.Call;
 import io.drey.protocol.KernelMessages.Checked;
@@ -157,6 +162,38 @@ class TestKernel {
         assertThat(server.heard(RunEnded.class))
                 .extracting(RunEnded::run)
                 .containsExactly("r1", "r2");
+    }
+
+    @Test
+    void tellsOfCatalogsWhileACellRuns() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+        Browse tables = new Browse(1, "", "c", "d", "", 10, false);
+
+        server.send(tables);
+        await().until(() -> server.heard(Listed.class).size() == 1);
+        assertThat(server.heard(Listed.class).get(0).failure().code())
+                .isEqualTo("CLUSTER_UNAVAILABLE");
+
+        server.send(new Configure("local", "http://localhost:1", "localhost", 1, Map.of()));
+        server.send(run("r1", "wait"));
+        await().until(() -> server.heard(Ready.class).size() == 2);
+        server.send(tables);
+        server.send(new Inspect(2, "table", "c", "d", "gone"));
+
+        await().until(() -> server.heard(Listed.class).size() == 2);
+        assertThat(server.heard(Listed.class).get(1))
+                .isEqualTo(
+                        new Listed(
+                                1,
+                                List.of(new Entry("table", "c", "d", "t", false, false)),
+                                1,
+                                0,
+                                null));
+        await().until(() -> !server.heard(Inspected.class).isEmpty());
+        assertThat(server.heard(Inspected.class).get(0).failure().message()).isEqualTo("gone");
+        server.send(new Cancel("r1"));
+        awaitEnds(1);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.drey.kernel;
 
+import io.drey.protocol.CatalogMessages.Browse;
+import io.drey.protocol.CatalogMessages.CatalogObject;
+import io.drey.protocol.CatalogMessages.Entry;
+import io.drey.protocol.CatalogMessages.Inspect;
 import io.drey.protocol.KernelMessages.Call;
 import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Failure;
@@ -45,6 +49,11 @@ final class TestingBridge implements FlinkBridge {
     }
 
     @Override
+    public Optional<Catalogs> catalogs() {
+        return configuration == null ? Optional.empty() : Optional.of(new EchoCatalogs());
+    }
+
+    @Override
     public void noteResultState(String result, String state) {
         resultState = result + " " + state;
     }
@@ -52,6 +61,20 @@ final class TestingBridge implements FlinkBridge {
     @Override
     public void close() {
         isClosed = true;
+    }
+
+    /** Has what it is asked for, and breaks where it is told to. */
+    private static final class EchoCatalogs implements Catalogs {
+        @Override
+        public Found browse(Browse place) {
+            Entry entry = new Entry("table", place.catalog(), place.database(), "t", false, false);
+            return new Found(List.of(entry), 1, 0);
+        }
+
+        @Override
+        public CatalogObject inspect(Inspect object) {
+            throw new KernelFailure(Failures.of("TABLE_NOT_FOUND", object.name(), null));
+        }
     }
 
     private final class EchoLanguage implements Language {

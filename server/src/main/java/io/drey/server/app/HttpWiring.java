@@ -2,6 +2,7 @@ package io.drey.server.app;
 
 import io.drey.server.auth.Authenticator;
 import io.drey.server.cluster.JobService;
+import io.drey.server.http.CatalogRoutes;
 import io.drey.server.http.DescriptionRoutes;
 import io.drey.server.http.HttpServer;
 import io.drey.server.http.JobRoutes;
@@ -29,6 +30,7 @@ import io.drey.server.platform.RandomIds;
 import io.drey.server.result.ResultReader;
 import io.drey.server.result.ResultService;
 import io.drey.server.result.ResultWatches;
+import io.drey.server.run.CatalogService;
 import io.drey.server.run.LanguageService;
 import io.drey.server.run.RunService;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ final class HttpWiring {
             KernelService kernels,
             RunService runs,
             LanguageService language,
+            CatalogService catalogs,
             ResultService results,
             NotebookService notebooks,
             TutorialService tutorials,
@@ -102,6 +105,7 @@ final class HttpWiring {
                         () -> server.get().askToStop()),
                 new KernelRoutes(services.kernels(), services.runs()),
                 new LanguageRoutes(services.language()),
+                new CatalogRoutes(services.catalogs()),
                 new RunRoutes(services.runs()),
                 new ResultRoutes(services.results(), new ResultReader(services.results())),
                 new NotebookRoutes(services.notebooks()),

@@ -24,6 +24,8 @@ import io.drey.server.result.ResultService;
 import io.drey.server.result.ResultSettings;
 import io.drey.server.result.ResultUpkeep;
 import io.drey.server.result.log.DiskLogFiles;
+import io.drey.server.run.CatalogService;
+import io.drey.server.run.KernelQuestions;
 import io.drey.server.run.LanguageService;
 import io.drey.server.run.RunService;
 import io.drey.server.store.Database;
@@ -124,14 +126,14 @@ final class Wiring implements AutoCloseable {
                                 background));
         ResultsOfRuns runResults = new ResultsOfRuns(results);
         KernelsOfRuns runKernels = new KernelsOfRuns(kernels);
-        LanguageService language = new LanguageService(runKernels);
+        KernelQuestions questions = new KernelQuestions(runKernels);
         JobsOfRuns runJobs = new JobsOfRuns(cluster, jobs, background);
         runs =
                 new RunService(
                         runKernels,
                         runResults,
                         runJobs,
-                        language,
+                        questions,
                         new SqlRunStore(database),
                         ids,
                         clock);
@@ -163,7 +165,8 @@ final class Wiring implements AutoCloseable {
                                 processes,
                                 kernels,
                                 runs,
-                                language,
+                                new LanguageService(questions),
+                                new CatalogService(questions),
                                 results,
                                 notebooks,
                                 tutorials,

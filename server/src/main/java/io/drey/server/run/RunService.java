@@ -10,6 +10,7 @@ import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.model.RunProgress;
 import io.drey.model.RunRequest;
+import io.drey.protocol.Answer;
 import io.drey.protocol.KernelMessages;
 import io.drey.protocol.Message;
 import io.drey.protocol.RowFrame;
@@ -34,7 +35,7 @@ public final class RunService implements KernelListener {
     private final RunKernels kernels;
     private final RunResults results;
     private final RunJobs jobs;
-    private final LanguageService language;
+    private final KernelQuestions questions;
     private final RandomIds ids;
     private final Clock clock;
     private final LiveRuns runs;
@@ -47,14 +48,14 @@ public final class RunService implements KernelListener {
             RunKernels kernels,
             RunResults results,
             RunJobs jobs,
-            LanguageService language,
+            KernelQuestions questions,
             RunStore store,
             RandomIds ids,
             Clock clock) {
         this.kernels = kernels;
         this.results = results;
         this.jobs = jobs;
-        this.language = language;
+        this.questions = questions;
         this.ids = ids;
         this.clock = clock;
         this.runs = new LiveRuns(store, clock);
@@ -165,12 +166,8 @@ public final class RunService implements KernelListener {
             reports.submitted(job);
         } else if (message instanceof KernelMessages.Log log && log.run() != null) {
             reports.warned(new RunId(log.run()), log.text());
-        } else if (message instanceof KernelMessages.Completions answer) {
-            language.answered(answer.request(), answer);
-        } else if (message instanceof KernelMessages.Described answer) {
-            language.answered(answer.request(), answer);
-        } else if (message instanceof KernelMessages.Checked answer) {
-            language.answered(answer.request(), answer);
+        } else if (message instanceof Answer answer) {
+            questions.answered(answer);
         } else if (message instanceof KernelMessages.RunEnded ended) {
             reports.ended(ended);
             kernels.setBusy(kernel, false);

@@ -3,11 +3,15 @@ package io.drey.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drey.model.KernelId;
+import io.drey.protocol.Answer;
+import io.drey.protocol.CatalogMessages;
 import io.drey.protocol.KernelMessages;
 import io.drey.protocol.Message;
 import io.drey.protocol.ServerMessages;
 import io.drey.server.auth.Authenticator;
 import io.drey.server.platform.RandomIds;
+import io.drey.server.run.CatalogService;
+import io.drey.server.run.KernelQuestions;
 import io.drey.server.run.LanguageService;
 import io.drey.server.run.RunKernels;
 import io.drey.server.store.Database;
@@ -32,7 +36,7 @@ class TestLanguageRoutes {
     @TempDir Path directory;
 
     private final AnsweringKernels kernels = new AnsweringKernels();
-    private final LanguageService language = new LanguageService(kernels);
+    private final KernelQuestions questions = new KernelQuestions(kernels);
     private Database database;
     private HttpServer server;
     private String base;
@@ -45,7 +49,13 @@ class TestLanguageRoutes {
         Authenticator authenticator =
                 Authenticator.open(directory, new SqlSignInStore(database), ids, Clock.systemUTC());
         server =
-                new HttpServer(List.of(new LanguageRoutes(language)), Map.of(), authenticator, ids);
+                new HttpServer(
+                        List.of(
+                                new LanguageRoutes(new LanguageService(questions)),
+                                new CatalogRoutes(new CatalogService(questions))),
+                        Map.of(),
+                        authenticator,
+                        ids);
         base = "http://127.0.0.1:" + server.start("127.0.0.1", 0);
         token = Files.readString(directory.resolve("secrets/cli.token"));
     }
@@ -86,12 +96,84 @@ class TestLanguageRoutes {
     }
 
     @Test
+    void listsCatalogs() throws Exception {
+        assertThat(get("catalog?catalog=c%2F1&find=t&limit=5"))
+                .isEqualTo(
+                        "200 {\"entries\":[{\"kind\":\"table\",\"catalog\":\"c/1\","
+                                + "\"database\":null,\"name\":\"t 5\",\"isTemporary\":true,"
+                                + "\"isCurrent\":false}],\"total\":7,\"unread\":1}");
+    }
+
+    @Test
+    void tellsOfAnObject() throws Exception {
+        assertThat(get("catalog/object?kind=table&catalog=c&database=d&name=t"))
+                .startsWith("200 {\"kind\":\"table\",")
+                .contains("\"columns\":[{\"name\":\"a\",\"type\":\"INT\",\"isNullable\":true")
+                .contains("\"rowCount\":3,\"fileCount\":null");
+        assertThat(get("catalog/object?kind=table&catalog=c&database=d&name=gone"))
+                .startsWith("400 ")
+                .contains("TABLE_NOT_FOUND", "There is no gone", "\"suggestion\":\"t\"");
+        assertThat(get("catalog/object?kind=table")).startsWith("400 ").contains("name: missing");
+    }
+
+    @Test
     void saysWhenTheKernelDoesNotAnswer() throws Exception {
         kernels.isSilent = true;
 
         assertThat(post("complete", "{\"source\":\"SELECT f\",\"position\":8}"))
                 .startsWith("504 ")
                 .contains("\"TIMEOUT\"");
+    }
+
+    private static CatalogMessages.Listed listed(CatalogMessages.Browse browse) {
+        var entry =
+                new CatalogMessages.Entry(
+                        "table",
+                        browse.catalog(),
+                        browse.database(),
+                        browse.find() + " " + browse.limit(),
+                        true,
+                        false);
+        return new CatalogMessages.Listed(browse.request(), List.of(entry), 7, 1, null);
+    }
+
+    private static CatalogMessages.Inspected inspected(CatalogMessages.Inspect object) {
+        if (object.name().equals("gone")) {
+            var failure =
+                    new KernelMessages.Failure(
+                            "TABLE_NOT_FOUND", "There is no gone", "t", 0, 0, 0, 0, null);
+            return new CatalogMessages.Inspected(object.request(), null, failure);
+        }
+        var column = new CatalogMessages.CatalogColumn("a", "INT", true, "physical", null, null);
+        var table =
+                new CatalogMessages.TableFacts(
+                        List.of(column), List.of(), List.of(), List.of(), 3L, null, null);
+        return new CatalogMessages.Inspected(
+                object.request(),
+                new CatalogMessages.CatalogObject(
+                        object.what(),
+                        object.catalog(),
+                        object.database(),
+                        object.name(),
+                        false,
+                        null,
+                        Map.of(),
+                        null,
+                        table,
+                        null),
+                null);
+    }
+
+    private String get(String what) throws Exception {
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create(base + "/api/v1/kernels/k-1/" + what))
+                                        .header("Authorization", "Bearer " + token)
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
     }
 
     private String post(String what, String body) throws Exception {
@@ -140,10 +222,9 @@ class TestLanguageRoutes {
 
         @Override
         public void send(KernelId kernel, Message message) {
-            List<Message> answers = new ArrayList<>();
+            List<Answer> answers = new ArrayList<>();
             if (message instanceof ServerMessages.Describe describe) {
-                language.answered(
-                        describe.request(),
+                questions.answered(
                         new KernelMessages.Described(
                                 describe.request(),
                                 new KernelMessages.Description(
@@ -156,10 +237,15 @@ class TestLanguageRoutes {
                                         List.of()),
                                 null));
             }
+            if (message instanceof CatalogMessages.Browse browse) {
+                questions.answered(listed(browse));
+            }
+            if (message instanceof CatalogMessages.Inspect inspect) {
+                questions.answered(inspected(inspect));
+            }
             if (message instanceof ServerMessages.Check check) {
                 String text = check.source() + " in " + check.mode();
-                language.answered(
-                        check.request(),
+                questions.answered(
                         new KernelMessages.Checked(
                                 check.request(),
                                 List.of(
@@ -168,9 +254,7 @@ class TestLanguageRoutes {
             }
             if (message instanceof ServerMessages.Complete complete && !isSilent) {
                 if (isStale) {
-                    language.answered(
-                            complete.request() - 1,
-                            new KernelMessages.Completions(0, 0, true, List.of()));
+                    questions.answered(new KernelMessages.Completions(0, 0, true, List.of()));
                 }
                 answers.add(
                         new KernelMessages.Completions(
@@ -183,7 +267,7 @@ class TestLanguageRoutes {
                                                 "function",
                                                 "FLOOR(number)",
                                                 "Rounds down."))));
-                answers.forEach(answer -> language.answered(complete.request(), answer));
+                answers.forEach(questions::answered);
             }
         }
     }

@@ -265,7 +265,7 @@ class TestRunService {
                 parts,
                 parts,
                 parts,
-                new LanguageService(parts),
+                new KernelQuestions(parts),
                 new SqlRunStore(database),
                 new RandomIds(),
                 Clock.systemUTC());

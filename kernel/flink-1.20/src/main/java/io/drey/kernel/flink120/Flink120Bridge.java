@@ -1,5 +1,6 @@
 package io.drey.kernel.flink120;
 
+import io.drey.kernel.Catalogs;
 import io.drey.kernel.FlinkBridge;
 import io.drey.kernel.Language;
 import io.drey.kernel.Outlet;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +46,7 @@ public final class Flink120Bridge implements FlinkBridge {
 
     private final List<Bound> bounds = new CopyOnWriteArrayList<>();
     private volatile List<Language> languages = List.of();
+    private volatile @Nullable Catalogs catalogs;
     private @Nullable Configure configured;
     private @Nullable KernelSession session;
 
@@ -82,12 +85,18 @@ public final class Flink120Bridge implements FlinkBridge {
         Bound bound = bind(session, binding, new Modifications(binding, interval), sessionThread);
         bounds.add(bound);
         languages = List.of(bound.sql());
+        catalogs = session.catalogs(new FailureTranslator(session.names()));
         configured = configuration;
     }
 
     @Override
     public List<Language> languages() {
         return languages;
+    }
+
+    @Override
+    public Optional<Catalogs> catalogs() {
+        return Optional.ofNullable(catalogs);
     }
 
     @Override

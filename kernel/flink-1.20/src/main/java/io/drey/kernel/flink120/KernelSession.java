@@ -2,7 +2,10 @@ package io.drey.kernel.flink120;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.kernel.flink120.catalog.NameCache;
+import io.drey.kernel.flink120.catalog.SessionCatalogs;
 import io.drey.kernel.flink120.check.SideEnvironment;
+import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.statement.SessionSettings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
 import java.nio.file.Path;
@@ -39,6 +42,7 @@ final class KernelSession implements SessionSettings, AutoCloseable {
     private final Configuration defaults;
     private final SessionContext context;
     private final ExecutorService operations = Executors.newCachedThreadPool();
+    private final NameCache remembered = new NameCache();
     private final SessionNames names;
     private volatile Configuration cluster;
     private @Nullable RuntimeExecutionMode runMode;
@@ -68,7 +72,7 @@ final class KernelSession implements SessionSettings, AutoCloseable {
                                         SqlGatewayRestAPIVersion.getDefaultVersion())
                                 .build(),
                         operations);
-        this.names = new SessionNames(context.getSessionState());
+        this.names = new SessionNames(context.getSessionState(), remembered);
     }
 
     /** Sends the jobs to come to a cluster; user settings cannot change that. */
@@ -143,7 +147,7 @@ final class KernelSession implements SessionSettings, AutoCloseable {
         try {
             return executor().executeStatement(OperationHandle.create(), overrides(), statement);
         } finally {
-            names.forget();
+            forgetNames();
         }
     }
 
@@ -161,9 +165,20 @@ final class KernelSession implements SessionSettings, AutoCloseable {
         }
     }
 
+    /** Notes that its catalogs may have changed. */
+    void forgetNames() {
+        remembered.clear();
+    }
+
     /** The names of its catalogs. */
     SessionNames names() {
         return names;
+    }
+
+    /** What its catalogs hold. */
+    SessionCatalogs catalogs(FailureTranslator translator) {
+        return new SessionCatalogs(
+                context.getSessionState(), remembered, this::sideEnvironment, translator);
     }
 
     OperationExecutor executor() {

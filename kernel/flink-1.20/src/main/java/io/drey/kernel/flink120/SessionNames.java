@@ -2,6 +2,7 @@ package io.drey.kernel.flink120;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.kernel.flink120.catalog.NameCache;
 import io.drey.kernel.flink120.completion.FunctionHelp;
 import io.drey.kernel.flink120.completion.SessionCatalog;
 import io.drey.kernel.flink120.completion.TableOutline;
@@ -44,15 +45,16 @@ final class SessionNames implements SessionCatalog {
     private static final Set<String> BUILT_IN = CoreModule.INSTANCE.listFunctions();
 
     private final SessionContext.SessionState session;
-    private final NameCache cache = new NameCache();
+    private final NameCache cache;
 
-    SessionNames(SessionContext.SessionState session) {
+    /**
+     * Reads a session.
+     *
+     * @param cache cleared by whoever changes the session's catalogs
+     */
+    SessionNames(SessionContext.SessionState session, NameCache cache) {
         this.session = requireNonNull(session, "session");
-    }
-
-    /** Notes that the session may have changed its catalogs. */
-    void forget() {
-        cache.clear();
+        this.cache = requireNonNull(cache, "cache");
     }
 
     @Override

@@ -94,7 +94,7 @@ class TestSqlCheck {
                         + "DROP TABLE flights; SET 'parallelism.default' = '7'; USE nowhere";
         var unused = check.check(text, "batch");
 
-        session.names().forget();
+        session.forgetNames();
         assertThat(session.names().tables())
                 .contains("flights")
                 .noneMatch(t -> t.startsWith("pas"));

@@ -10,6 +10,7 @@ import org.apache.flink.table.api.bridge.java.internal.StreamTableEnvironmentImp
 import org.apache.flink.table.catalog.CatalogBaseTable;
 import org.apache.flink.table.catalog.CatalogManager;
 import org.apache.flink.table.catalog.CatalogStoreHolder;
+import org.apache.flink.table.catalog.ContextResolvedTable;
 import org.apache.flink.table.catalog.GenericInMemoryCatalogStore;
 import org.apache.flink.table.catalog.ObjectIdentifier;
 import org.apache.flink.table.catalog.ResolvedCatalogTable;
@@ -118,6 +119,11 @@ public final class SideEnvironment implements AutoCloseable {
                                                 table.getResolvedTable(), name, true));
             }
         }
+    }
+
+    /** A table or view by its full name, resolved by this planner. */
+    public Optional<ContextResolvedTable> findTable(ObjectIdentifier name) {
+        return catalogs.getTable(name);
     }
 
     /**

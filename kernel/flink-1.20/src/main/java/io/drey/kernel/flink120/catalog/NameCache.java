@@ -1,4 +1,4 @@
-package io.drey.kernel.flink120;
+package io.drey.kernel.flink120.catalog;
 
 import java.util.Collection;
 import java.util.List;
@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Remembers lists for a while. Thread-safe. */
-final class NameCache {
+public final class NameCache {
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     /** What is remembered, or else what {@code source} gives now. */
     @SuppressWarnings("unchecked")
-    <T> Collection<T> get(String what, Supplier<Collection<T>> source) {
+    public <T> Collection<T> get(String what, Supplier<Collection<T>> source) {
         long now = System.nanoTime();
         Kept found = kept.get(what);
         if (found != null && now - found.since < KEPT_NANOS) {
@@ -26,7 +26,7 @@ final class NameCache {
         return list;
     }
 
-    void clear() {
+    public void clear() {
         kept.clear();
     }
 

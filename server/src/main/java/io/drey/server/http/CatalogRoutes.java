@@ -1,0 +1,92 @@
+package io.drey.server.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.drey.model.CatalogList;
+import io.drey.model.CatalogObject;
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
+import io.drey.model.KernelId;
+import io.drey.server.run.CatalogService;
+import java.util.List;
+
+/** What the catalogs of a kernel hold. */
+public final class CatalogRoutes implements Routes {
+    private static final int DEFAULT_LIMIT = 1000;
+
+    private final CatalogService catalogs;
+
+    public CatalogRoutes(CatalogService catalogs) {
+        this.catalogs = requireNonNull(catalogs, "catalogs");
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/kernels/{kernel}/catalog")
+                        .summary(
+                                "Lists the catalogs, the databases of one, or what is in a"
+                                        + " database; or finds names.")
+                        .query("catalog", "A catalog; without one all are listed.")
+                        .query("database", "A database of the catalog.")
+                        .query("kind", "`function` for the functions that belong to no catalog.")
+                        .query("find", "What names at the place and below it are to contain.")
+                        .query("limit", "How many entries at most; 1000 by default.")
+                        .query("fresh", "`true` asks catalogs again for what is remembered.")
+                        .gives(CatalogList.class)
+                        .errors(
+                                DreyErrorCode.KERNEL_NOT_FOUND,
+                                DreyErrorCode.NOT_FOUND,
+                                DreyErrorCode.TIMEOUT)
+                        .handle(this::browse),
+                Route.get("/kernels/{kernel}/catalog/object")
+                        .summary("Tells of a table, view, function, database or catalog.")
+                        .query("kind", "What it is, as in the list.")
+                        .query("catalog", "Its catalog; none for functions of no catalog.")
+                        .query("database", "Its database.")
+                        .query("name", "Its name.")
+                        .gives(CatalogObject.class)
+                        .errors(
+                                DreyErrorCode.KERNEL_NOT_FOUND,
+                                DreyErrorCode.TABLE_NOT_FOUND,
+                                DreyErrorCode.FUNCTION_NOT_FOUND,
+                                DreyErrorCode.NOT_FOUND,
+                                DreyErrorCode.TIMEOUT)
+                        .handle(this::inspect));
+    }
+
+    private CatalogList browse(Request request) throws InterruptedException {
+        long limit = request.queryNumber("limit", DEFAULT_LIMIT, 1);
+        return catalogs.browse(
+                id(request),
+                new CatalogService.Place(
+                        request.query("kind"),
+                        request.query("catalog"),
+                        request.query("database"),
+                        request.query("find"),
+                        (int) Math.min(limit, Integer.MAX_VALUE),
+                        "true".equals(request.query("fresh"))));
+    }
+
+    private CatalogObject inspect(Request request) throws InterruptedException {
+        return catalogs.inspect(
+                id(request),
+                required(request, "kind"),
+                request.query("catalog"),
+                request.query("database"),
+                required(request, "name"));
+    }
+
+    private static String required(Request request, String name) {
+        String value = request.query(name);
+        if (value == null) {
+            throw new DreyException(
+                    DreyErrorCode.BAD_REQUEST, name + ": missing (expected: a value)");
+        }
+        return value;
+    }
+
+    private static KernelId id(Request request) {
+        return new KernelId(request.path("kernel"));
+    }
+}
