@@ -31,12 +31,12 @@ class TestDreyCli {
     void suggestsTheNearestCommand() {
         TestingConsole console = new TestingConsole(folder);
 
-        assertThat(console.run("doctr")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.run("versoin")).isEqualTo(ExitCode.USAGE);
 
         assertThat(console.err())
                 .isEqualTo(
-                        "error: 'doctr' is not a command or option here\n"
-                                + "Did you mean: ./drey doctor?\n");
+                        "error: 'versoin' is not a command or option here\n"
+                                + "Did you mean: ./drey version?\n");
         assertThat(console.out()).isEmpty();
     }
 
