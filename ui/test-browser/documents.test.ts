@@ -133,7 +133,7 @@ describe("an open notebook", () => {
     await other.getByRole("region", { name: "SQL cell 3" }).locator(".cm-content").click();
     await other.keyboard.press("Control+Home");
     await other.keyboard.type("-- typed there\n");
-    await page.getByRole("button", { name: "Rename, duplicate or delete" }).click();
+    await page.getByRole("button", { name: "History, rename, duplicate or delete" }).click();
     await item("Rename or move").click();
     await page.getByRole("dialog").getByLabel("File").fill("moved/flights");
     await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
@@ -157,7 +157,7 @@ describe("an open notebook", () => {
 
   it("is duplicated, deleted and brought back", async () => {
     await open("/notebooks/team/europe/trains.drey.md");
-    const menu = page.getByRole("button", { name: "Rename, duplicate or delete" });
+    const menu = page.getByRole("button", { name: "History, rename, duplicate or delete" });
     await menu.click();
     await item("Duplicate").click();
     await page.waitForURL(`${base}/notebooks/team/europe/trains-2.drey.md`);
@@ -194,6 +194,48 @@ describe("an open notebook", () => {
     await expect.poll(now).toEqual(["SELECT 2", "SELECT 'mine'"]);
     await inside.waitFor({ state: "detached" });
     await cells.waitFor({ state: "detached" });
+    expect(problems).toEqual([]);
+  });
+
+  it("has a history, with diffs by cell and the way back", async () => {
+    await open(`/notebooks/${FLIGHTS}`);
+    const text = () =>
+      server.notebooks.get(FLIGHTS)?.blocks.find((block) => block.id === "by_carrier")?.text;
+    const before = text();
+    await page.getByRole("region", { name: "SQL cell 3" }).waitFor();
+    const history = async () => {
+      await page.getByRole("button", { name: "History, rename, duplicate or delete" }).click();
+      await item("History").click();
+    };
+    const dialog = page.getByRole("dialog");
+    await history();
+    await dialog.getByText("Created").waitFor();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("region", { name: "SQL cell 3" }).locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("\n-- typed there");
+    await history();
+    await dialog.getByText("Edited").waitFor();
+    await dialog.getByText("-- typed there").waitFor();
+    await screenshots(page, "history");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole("button", { name: /^Created/ }).click();
+    await dialog.getByText("The first version; everything in it is new.").waitFor();
+    await dialog.getByRole("radio", { name: "The notebook now" }).click();
+    await dialog.getByText("-- typed there").waitFor();
+    await dialog.getByRole("button", { name: "Restore this cell" }).click();
+    await dialog.getByText("Version 1 restored").waitFor();
+    expect(text()).toBe(before);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(text).toContain("-- typed there");
+    await dialog.getByRole("button", { name: /^Created/ }).click();
+    await dialog.getByRole("button", { name: "Restore this version" }).click();
+    await expect.poll(text).toBe(before);
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await expect
+      .poll(() => page.getByRole("region", { name: "SQL cell 3" }).textContent())
+      .not.toContain("-- typed there");
+    expect(await page.getByText("both sides were joined").count()).toBe(0);
     expect(problems).toEqual([]);
   });
 });

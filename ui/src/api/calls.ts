@@ -6,9 +6,12 @@ import type {
   JobInfo,
   KernelInfo,
   Notebook,
+  NotebookDiff,
   NotebookEdit,
+  NotebookHistory,
   NotebookHits,
   NotebookSummary,
+  RestoredVersion,
   ResultInfo,
   RunError,
   RunInfo,
@@ -31,14 +34,26 @@ export const api = {
     sendJson<Notebook>("POST", "/notebooks", { path: path ?? null, title, source: null }),
   deleteNotebook: (path: string) =>
     sendJson<TrashedNotebook>("DELETE", `/notebooks/${encodePath(path)}`),
-  restoreNotebook: (id: string) =>
-    sendJson<Notebook>("POST", `/trash/${encodeURIComponent(id)}/restore`),
+  trash: (signal?: AbortSignal) => getJson<TrashedNotebook[]>("/trash", signal),
+  restoreNotebook: (id: string, to: string | null = null) =>
+    sendJson<Notebook>("POST", `/trash/${encodeURIComponent(id)}/restore`, { to }),
+  removeFromTrash: (id: string) => sendOnly("DELETE", `/trash/${encodeURIComponent(id)}`),
   moveNotebook: (path: string, to: string) =>
     sendJson<Notebook>("POST", `/notebooks/${encodePath(path)}/move`, { to }),
   copyNotebook: (path: string) => sendJson<Notebook>("POST", `/notebooks/${encodePath(path)}/copy`),
   editNotebook: (path: string, baseVersion: string, edits: NotebookEdit[]) =>
     sendJson<Notebook>("PATCH", `/notebooks/${encodePath(path)}`, { baseVersion, edits }),
   sourceUrl: (path: string) => `${API}/notebooks/${encodePath(path)}?format=source`,
+
+  history: (notebook: string, signal?: AbortSignal) =>
+    getJson<NotebookHistory>(`/history${query({ notebook })}`, signal),
+  versionDiff: (notebook: string, version: number, from: number | null, signal?: AbortSignal) =>
+    getJson<NotebookDiff>(
+      `/history/${version}/diff${query({ notebook, ...(from !== null && { from }) })}`,
+      signal,
+    ),
+  restoreVersion: (notebook: string, version: number, block: string | null) =>
+    sendJson<RestoredVersion>("POST", `/history/${version}/restore`, { notebook, block }),
 
   search: (text: string, signal?: AbortSignal) =>
     getJson<NotebookHits>(`/search${query({ text, limit: 100 })}`, signal),

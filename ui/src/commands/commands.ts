@@ -81,6 +81,7 @@ export const commands = {
   "find.previous": command(FIND, "notebook.find.previous", ["Shift-F3", "Mod-Shift-g"], "always"),
 
   "notebook.save": command(NOTEBOOK, "notebook.save", ["Mod-s"], "always"),
+  "notebook.history": command(NOTEBOOK, "history.command"),
 
   "page.palette": command(PAGE, "shell.palette.open", ["Mod-k"], "always"),
   "page.help": command(PAGE, "shell.help.open", ["?", "h"]),

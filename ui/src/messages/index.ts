@@ -1,5 +1,6 @@
 import { fill, type Message, type Values } from "@/core/i18n/translate";
 import { common } from "./en/common";
+import { history } from "./en/history";
 import { home } from "./en/home";
 import { jobs } from "./en/jobs";
 import { notebook } from "./en/notebook";
@@ -9,7 +10,7 @@ import { signIn } from "./en/sign-in";
 import { states } from "./en/states";
 import { status } from "./en/status";
 
-const catalogue = { common, states, shell, signIn, home, notebook, results, jobs, status };
+const catalogue = { common, states, shell, signIn, home, notebook, results, jobs, status, history };
 
 type Catalogue = typeof catalogue;
 export type MessageKey = {

@@ -13,6 +13,7 @@ import type {
   TutorialInfo,
 } from "@/api/generated/schemas";
 import type { Edit } from "@/core/notebook/edits";
+import { FakeHistory } from "./history";
 import { check, completions, describe } from "./language";
 import { FakeNotebooks } from "./notebooks";
 import { answer } from "./queries";
@@ -60,6 +61,7 @@ type Body = RunRequest & {
   notebook: string;
   path: string | null;
   to: string;
+  block: string | null;
 };
 
 interface Watch {
@@ -77,6 +79,7 @@ interface Watch {
 /** The published API, played by a few maps; for browser tests only. */
 export class FakeServer {
   readonly notebooks = new FakeNotebooks();
+  readonly history = new FakeHistory();
   readonly runs = new Map<string, RunInfo>();
   readonly results = new Map<string, FakeResult>();
   readonly kernels = new Map<string, KernelInfo>();
@@ -259,6 +262,9 @@ export class FakeServer {
         this.notebooks.move(name, `.trash/${id}/${name}`);
         return { id, path: name, title, deletedAt: new Date().toISOString(), sizeBytes: 1 };
       }
+      case "GET history":
+      case "POST history":
+        return this.versions(rest, search.get("notebook") ?? body.notebook, search, body.block);
       case "GET search":
         return this.notebooks.search(search.get("text") ?? "");
       case "POST trash": {
@@ -318,6 +324,29 @@ export class FakeServer {
       default:
         throw new Refusal(problem(404, "NOT_FOUND", "No such thing", path));
     }
+  }
+
+  private versions(
+    [number, what]: string[],
+    path: string,
+    search: URLSearchParams,
+    block: string | null,
+  ): unknown {
+    const notebook = this.notebooks.get(path) ?? this.notFound(path);
+    const all = this.history.list(notebook);
+    if (what === "diff") {
+      const from = search.get("from");
+      return this.history.diff(notebook, Number(number), from === null ? null : Number(from));
+    }
+    if (what === "restore") {
+      const then = all[Number(number) - 1]?.blocks ?? this.notFound(path);
+      const one = then.filter((it) => it.key === block);
+      const blocks = notebook.blocks.map((it) => one.find((old) => old.key === it.key) ?? it);
+      const restored = this.notebooks.put(path, block === null ? then : blocks, notebook.title);
+      this.history.list(restored, Number(number));
+      return { notebook: restored, replaced: all.length };
+    }
+    return { notebook: path, versions: all.map((it) => it.version).reverse() };
   }
 
   private moveNotebook(path: string, to: string): unknown {

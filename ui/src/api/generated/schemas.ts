@@ -3,6 +3,9 @@
  * Not to be edited.
  */
 
+export type BlockDiffChange = "same" | "added" | "removed" | "changed";
+export type NotebookBlockKind = "front-matter" | "prose" | "cell" | "damaged";
+export type DiffLineOp = "same" | "added" | "removed" | "folded" | "cut";
 export type ChangelogKind = "append" | "upsert" | "retract";
 export type ExecutionMode = "batch" | "streaming";
 export type ClusterInfoState = "starting" | "up" | "restarting" | "unreachable" | "stopped";
@@ -21,6 +24,7 @@ export type DreyErrorCode =
   | "NOTEBOOK_EXISTS"
   | "NOTEBOOK_CHANGED"
   | "NOTEBOOK_INACCESSIBLE"
+  | "VERSION_NOT_FOUND"
   | "SQL_PARSE"
   | "SQL_INVALID"
   | "TABLE_NOT_FOUND"
@@ -48,7 +52,8 @@ export type DreyErrorCode =
   | "TIMEOUT"
   | "INTERNAL";
 export type KernelState = "starting" | "idle" | "busy" | "lost" | "stopped";
-export type NotebookBlockKind = "front-matter" | "prose" | "cell" | "damaged";
+export type NotebookVersionCause =
+  "created" | "copied" | "original" | "edited" | "run" | "outside" | "found" | "restored";
 export type NotebookEditOp = "replace" | "insert" | "delete" | "move" | "attributes";
 export type ResultColumnKind = "number" | "string" | "boolean" | "temporal" | "binary" | "nested";
 export type ResultInfoPath = "sink" | "collect" | "kernel";
@@ -58,6 +63,9 @@ export type RunState =
   "queued" | "running" | "streaming" | "succeeded" | "failed" | "cancelled" | "skipped";
 
 export interface Schemas {
+  AttributeDiff: AttributeDiff;
+  BlockDiff: BlockDiff;
+  BlockDiffChange: BlockDiffChange;
   CatalogEntry: CatalogEntry;
   CatalogList: CatalogList;
   CatalogObject: CatalogObject;
@@ -76,6 +84,8 @@ export interface Schemas {
   DescriptionFact: DescriptionFact;
   DescriptionRequest: DescriptionRequest;
   DescriptionWord: DescriptionWord;
+  DiffLine: DiffLine;
+  DiffLineOp: DiffLineOp;
   DreyErrorCode: DreyErrorCode;
   ExecutionMode: ExecutionMode;
   Health: Health;
@@ -89,16 +99,22 @@ export interface Schemas {
   NotebookBlock: NotebookBlock;
   NotebookBlockKind: NotebookBlockKind;
   NotebookCopy: NotebookCopy;
+  NotebookDiff: NotebookDiff;
   NotebookEdit: NotebookEdit;
   NotebookEditOp: NotebookEditOp;
   NotebookEdits: NotebookEdits;
+  NotebookHistory: NotebookHistory;
   NotebookHit: NotebookHit;
   NotebookHits: NotebookHits;
   NotebookMove: NotebookMove;
   NotebookRequest: NotebookRequest;
   NotebookSummary: NotebookSummary;
+  NotebookVersion: NotebookVersion;
+  NotebookVersionCause: NotebookVersionCause;
+  PastNotebook: PastNotebook;
   Problem: Problem;
   ProcessInfo: ProcessInfo;
+  RestoredVersion: RestoredVersion;
   ResultColumn: ResultColumn;
   ResultColumnKind: ResultColumnKind;
   ResultInfo: ResultInfo;
@@ -113,8 +129,32 @@ export interface Schemas {
   SignIn: SignIn;
   StatementInfo: StatementInfo;
   StatusInfo: StatusInfo;
+  TrashRestore: TrashRestore;
   TrashedNotebook: TrashedNotebook;
   TutorialInfo: TutorialInfo;
+  VersionRestore: VersionRestore;
+}
+export interface AttributeDiff {
+  after: string | null;
+  before: string | null;
+  name: string;
+}
+export interface BlockDiff {
+  after: string | null;
+  attributes: AttributeDiff[];
+  before: string | null;
+  change: BlockDiffChange;
+  kind: NotebookBlockKind;
+  label: string;
+  lines: DiffLine[];
+  moved: boolean;
+}
+export interface DiffLine {
+  after: number;
+  before: number;
+  left: number;
+  op: DiffLineOp;
+  text: string;
 }
 export interface CatalogEntry {
   catalog: string | null;
@@ -288,6 +328,24 @@ export interface NotebookBlock {
 export interface NotebookCopy {
   to?: string | null;
 }
+export interface NotebookDiff {
+  blocks: BlockDiff[];
+  from: NotebookVersion | null;
+  to: NotebookVersion;
+}
+export interface NotebookVersion {
+  added: number;
+  at: string;
+  cause: NotebookVersionCause;
+  changed: number;
+  content: string;
+  copiedFrom: string | null;
+  moved: number;
+  number: number;
+  removed: number;
+  restoredFrom: number | null;
+  sizeBytes: number;
+}
 export interface NotebookEdit {
   after?: string | null;
   attributes?: {
@@ -302,6 +360,10 @@ export interface NotebookEdit {
 export interface NotebookEdits {
   baseVersion: string;
   edits: NotebookEdit[];
+}
+export interface NotebookHistory {
+  notebook: string;
+  versions: NotebookVersion[];
 }
 export interface NotebookHit {
   cell: string | null;
@@ -334,6 +396,10 @@ export interface NotebookSummary {
   title: string;
   updatedAt: string;
 }
+export interface PastNotebook {
+  notebook: Notebook;
+  version: NotebookVersion;
+}
 export interface Problem {
   code: string;
   detail: string | null;
@@ -356,6 +422,10 @@ export interface ProcessInfo {
   startedAt: string | null;
   state: string;
   version: string | null;
+}
+export interface RestoredVersion {
+  notebook: Notebook;
+  replaced: number;
 }
 export interface ResultColumn {
   kind: ResultColumnKind;
@@ -462,6 +532,9 @@ export interface StatusInfo {
   startedAt: string;
   version: string;
 }
+export interface TrashRestore {
+  to?: string | null;
+}
 export interface TrashedNotebook {
   deletedAt: string;
   id: string;
@@ -475,4 +548,8 @@ export interface TutorialInfo {
   order: number;
   summary: string;
   title: string;
+}
+export interface VersionRestore {
+  block?: string | null;
+  notebook: string;
 }

@@ -173,7 +173,7 @@ export const notebook = {
   "remove.running.title": "Delete “{title}” while it runs?",
   "remove.running.text": "What it runs goes on without it; stop that under Jobs.",
   "restore.failed": "The notebook was not brought back",
-  "whole.menu": "Rename, duplicate or delete",
+  "whole.menu": "History, rename, duplicate or delete",
   "cell.damaged.label": "Unreadable part {n}",
   "git.cell": "Git left two versions of this cell",
   "git.cells": "Git left two versions of the cells below",

@@ -1,16 +1,21 @@
 import { Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Copy, EllipsisVertical, PencilLine, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { Copy, EllipsisVertical, History, PencilLine, Trash2 } from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { problemOf, queries, useNotebookChanges } from "@/api";
+import { bind } from "@/commands";
 import { RenameDialog } from "@/components/notebook/rename-dialog";
 import { MenuButton } from "@/components/ui/menu-button";
 import { notifyProblem } from "@/components/ui/notify";
 import { notifyWithUndo } from "@/components/ui/undo-toast";
+import { useActions } from "@/components/ui/use-actions";
 import { foldersOf, shortPath } from "@/core/notebook/folders";
 import { t } from "@/messages";
 import { useDesk, useNotebook } from "../state/context";
+
+// Whoever never looks back never loads it.
+const HistoryDialog = lazy(() => import("../history/history-dialog"));
 
 /** What is done with the open notebook as a whole. */
 export function NotebookMenu() {
@@ -21,6 +26,8 @@ export function NotebookMenu() {
   const changes = useNotebookChanges();
   const navigate = useNavigate();
   const [isRenaming, setRenaming] = useState(false);
+  const [isHistory, setHistory] = useState(false);
+  useActions(useMemo(() => [bind("notebook.history", () => setHistory(true))], []));
 
   const goTo = (to: string) => navigate({ to: "/notebooks/$", params: { _splat: to } });
   const copy = async () => {
@@ -56,6 +63,12 @@ export function NotebookMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item
+            leftSection={<History size={14} aria-hidden />}
+            onClick={() => setHistory(true)}
+          >
+            {t("history.open")}
+          </Menu.Item>
+          <Menu.Item
             leftSection={<PencilLine size={14} aria-hidden />}
             onClick={() => setRenaming(true)}
           >
@@ -69,6 +82,11 @@ export function NotebookMenu() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isHistory && (
+        <Suspense>
+          <HistoryDialog onClose={() => setHistory(false)} />
+        </Suspense>
+      )}
       {isRenaming && (
         <RenameDialog
           names={{ title, path }}

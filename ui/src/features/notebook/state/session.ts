@@ -257,6 +257,20 @@ export class NotebookSession {
     }
   }
 
+  /** Takes over what a call made of the file, as the doing of this page. */
+  async replace(call: () => Promise<Notebook>): Promise<void> {
+    await this.flush();
+    // What is heard of the file meanwhile waits, so that it does not look like somebody else's.
+    const replacing = call().then((notebook) => this.join(this.state.saved, notebook, false));
+    this.saving = replacing
+      .catch(() => undefined)
+      .finally(() => {
+        this.saving = null;
+      });
+    await replacing;
+    await this.saving;
+  }
+
   /** The file goes by another path now; what is not saved yet goes there, too. */
   follow(path: string): void {
     this.doors.drafts.forget(this.state.path);

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The list of all commands.
@@ -55,7 +56,10 @@ final class Commands {
     /** The version is that of the program, so only the program tells it. */
     private static void dropVersionFlag(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
-        spec.remove(spec.findOption("--version"));
+        OptionSpec flag = spec.findOption("--version");
+        if (flag != null && flag.versionHelp()) {
+            spec.remove(flag);
+        }
         command.getSubcommands().values().forEach(Commands::dropVersionFlag);
     }
 

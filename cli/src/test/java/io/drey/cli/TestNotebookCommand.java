@@ -193,6 +193,37 @@ class TestNotebookCommand {
     }
 
     @Test
+    void showsAndRestoresOlderVersions() {
+        drey.setNotebook(notebook());
+
+        assertThat(console.run("notebook", "history", "n.drey.md")).isZero();
+        assertThat(console.out()).contains("restored 1", "1 added, 2 changed", "2.0 KB");
+        assertThat(console.run("notebook", "history", "n.drey.md", "--diff", "2")).isZero();
+        assertThat(console.out())
+                .contains(
+                        "a: changed, moved",
+                        "mode: (none) -> batch",
+                        "  - SELECT 1;",
+                        "  + SELECT 2;",
+                        "... 4 lines the same");
+        assertThat(console.run("notebook", "restore", "n.drey.md", "--version", "1", "--cell", "a"))
+                .isZero();
+        assertThat(drey.log())
+                .contains(
+                        "POST /history/1/restore",
+                        "body {\"notebook\":\"n.drey.md\",\"block\":\"a\"}");
+        assertThat(console.err()).contains("./drey notebook restore n.drey.md --version 3");
+    }
+
+    @Test
+    void restoringDoesNotGuessWhatIsMeant() {
+        assertThat(console.run("notebook", "restore", "n.drey.md")).isEqualTo(ExitCode.USAGE);
+        assertThat(console.err()).contains("is no id of a deleted notebook", "--version");
+        assertThat(console.run("notebook", "restore", "--version", "3")).isEqualTo(ExitCode.USAGE);
+        assertThat(drey.log()).noneMatch(call -> call.startsWith("POST"));
+    }
+
+    @Test
     void findsTextAndSaysWhere() {
         assertThat(console.run("notebook", "search", "Carrier")).isZero();
         assertThat(console.out().lines()).containsExactly("a/x.drey.md:by_day:2:   carrier FROM f");

@@ -4,7 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.drey.arrow.ArrowStreamWriter;
 import io.drey.arrow.BatchBuilder;
+import io.drey.model.AttributeDiff;
+import io.drey.model.BlockDiff;
 import io.drey.model.ChangelogKind;
+import io.drey.model.DiffLine;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.ExecutionMode;
@@ -14,10 +17,14 @@ import io.drey.model.KernelInfo;
 import io.drey.model.KernelState;
 import io.drey.model.Notebook;
 import io.drey.model.NotebookBlock;
+import io.drey.model.NotebookDiff;
+import io.drey.model.NotebookHistory;
 import io.drey.model.NotebookHit;
 import io.drey.model.NotebookHits;
 import io.drey.model.NotebookRequest;
+import io.drey.model.NotebookVersion;
 import io.drey.model.Problem;
+import io.drey.model.RestoredVersion;
 import io.drey.model.ResultPage;
 import io.drey.model.RunRequest;
 import io.drey.model.RunState;
@@ -32,6 +39,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +69,38 @@ final class TestingDrey implements AutoCloseable {
                     "Old",
                     Instant.parse("2026-11-23T08:00:00Z"),
                     12);
+
+    private static final NotebookVersion VERSION =
+            new NotebookVersion(
+                    2,
+                    Instant.parse("2026-11-23T08:00:00Z"),
+                    NotebookVersion.Cause.RESTORED,
+                    "abc",
+                    2048,
+                    1,
+                    2,
+                    0,
+                    0,
+                    null,
+                    1L);
+    private static final NotebookDiff DIFF =
+            new NotebookDiff(
+                    null,
+                    VERSION,
+                    List.of(
+                            new BlockDiff(
+                                    "a",
+                                    "a",
+                                    NotebookBlock.Kind.CELL,
+                                    BlockDiff.Change.CHANGED,
+                                    true,
+                                    "SELECT 2;",
+                                    List.of(new AttributeDiff("mode", null, "batch")),
+                                    List.of(
+                                            new DiffLine(DiffLine.Op.FOLDED, 1, 1, "", 4),
+                                            new DiffLine(DiffLine.Op.REMOVED, 5, 0, "SELECT 1;", 0),
+                                            new DiffLine(
+                                                    DiffLine.Op.ADDED, 0, 5, "SELECT 2;", 0)))));
 
     static final String TOKEN = "letmein";
 
@@ -181,6 +221,7 @@ final class TestingDrey implements AutoCloseable {
             case "notebooks" -> notebooks(exchange, path);
             case "search" -> send(exchange, 200, new NotebookHits(List.of(HIT), true));
             case "trash" -> trash(exchange, path);
+            case "history" -> history(exchange, path);
             case "logs" -> sendText(exchange, "one\ntwo\n");
             default -> throw new DreyException(DreyErrorCode.NOT_FOUND, path);
         }
@@ -329,6 +370,18 @@ final class TestingDrey implements AutoCloseable {
                 batch.endRow();
             }
             writer.write(batch.finish());
+        }
+    }
+
+    private void history(HttpExchange exchange, String path) throws IOException {
+        if (path.endsWith("/restore")) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            log.add("body " + new String(body, StandardCharsets.UTF_8));
+            send(exchange, 200, new RestoredVersion(Objects.requireNonNull(notebook), 3));
+        } else if (path.endsWith("/diff")) {
+            send(exchange, 200, DIFF);
+        } else {
+            send(exchange, 200, new NotebookHistory("n.drey.md", List.of(VERSION)));
         }
     }
 

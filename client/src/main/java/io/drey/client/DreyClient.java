@@ -15,11 +15,14 @@ import io.drey.model.KernelRequest;
 import io.drey.model.KernelState;
 import io.drey.model.Notebook;
 import io.drey.model.NotebookCopy;
+import io.drey.model.NotebookDiff;
 import io.drey.model.NotebookEdits;
+import io.drey.model.NotebookHistory;
 import io.drey.model.NotebookHits;
 import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
 import io.drey.model.NotebookSummary;
+import io.drey.model.RestoredVersion;
 import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultPage;
@@ -27,8 +30,10 @@ import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.model.RunRequest;
 import io.drey.model.StatusInfo;
+import io.drey.model.TrashRestore;
 import io.drey.model.TrashedNotebook;
 import io.drey.model.TutorialInfo;
+import io.drey.model.VersionRestore;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -113,15 +118,52 @@ public final class DreyClient {
         return calls.list("/trash", TrashedNotebook.class);
     }
 
-    /** Brings a deleted notebook back. */
-    public Notebook restoreNotebook(String id) {
-        return calls.post(
-                ApiPath.of("/trash").segment(id).segment("restore"), null, Notebook.class);
+    /**
+     * Brings a deleted notebook back.
+     *
+     * @param to where to; null for its old path or, if that is taken, one with a number
+     */
+    public Notebook restoreNotebook(String id, @Nullable String to) {
+        ApiPath target = ApiPath.of("/trash").segment(id).segment("restore");
+        return calls.post(target, to == null ? null : new TrashRestore(to), Notebook.class);
     }
 
     /** Removes a deleted notebook for good. */
     public void removeFromTrash(String id) {
         calls.delete(ApiPath.of("/trash").segment(id));
+    }
+
+    /** Lists the kept versions of a notebook, the newest first. */
+    public NotebookHistory getHistory(String notebook) {
+        return calls.get(ApiPath.of("/history").query("notebook", notebook), NotebookHistory.class);
+    }
+
+    /** Reads the file as it was, byte for byte. */
+    public String getVersionSource(String notebook, long version) {
+        return calls.text(version(version).query("notebook", notebook).query("format", "source"));
+    }
+
+    /**
+     * Compares a version with another, block by block.
+     *
+     * @param from the other one; null for the one kept before it
+     */
+    public NotebookDiff diffVersions(String notebook, long version, @Nullable Long from) {
+        ApiPath path =
+                version(version).segment("diff").query("notebook", notebook).query("from", from);
+        return calls.get(path, NotebookDiff.class);
+    }
+
+    /**
+     * Brings an older version back, as a new version.
+     *
+     * @param block the key of the one block to bring back; null for the whole file
+     */
+    public RestoredVersion restoreVersion(String notebook, long version, @Nullable String block) {
+        return calls.post(
+                version(version).segment("restore"),
+                new VersionRestore(notebook, block),
+                RestoredVersion.class);
     }
 
     /** Gives a notebook another path; its runs and kernel stay with it. */
@@ -390,6 +432,10 @@ public final class DreyClient {
     /** Reads the last lines of a log: {@code server}, {@code jobmanager}, a kernel's id … */
     public String getLog(String process, int lines) {
         return calls.text(ApiPath.of("/logs").segment(process).query("tail", lines));
+    }
+
+    private static ApiPath version(long number) {
+        return ApiPath.of("/history").segment(number);
     }
 
     private static Duration min(Duration a, Duration b) {

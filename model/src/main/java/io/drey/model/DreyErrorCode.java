@@ -59,6 +59,12 @@ public enum DreyErrorCode {
             422,
             "The notebook's file cannot be read or written",
             "Check its permissions and size."),
+    VERSION_NOT_FOUND(
+            Kind.USER,
+            404,
+            "No such version of the notebook",
+            "List those that are kept with `./drey notebook history PATH`; old ones are thinned"
+                    + " out."),
     SQL_PARSE(Kind.USER, 400, "This is not valid SQL", "Look at the marked place."),
     SQL_INVALID(Kind.USER, 400, "The query does not fit the tables", "Look at the marked place."),
     TABLE_NOT_FOUND(Kind.USER, 400, "No such table", "List the tables with SHOW TABLES."),

@@ -4,6 +4,7 @@ import io.drey.server.auth.Authenticator;
 import io.drey.server.cluster.JobService;
 import io.drey.server.http.CatalogRoutes;
 import io.drey.server.http.DescriptionRoutes;
+import io.drey.server.http.HistoryRoutes;
 import io.drey.server.http.HttpServer;
 import io.drey.server.http.JobRoutes;
 import io.drey.server.http.KernelDialIn;
@@ -20,6 +21,7 @@ import io.drey.server.http.RunWatchSource;
 import io.drey.server.http.SignInRoutes;
 import io.drey.server.http.StatusRoutes;
 import io.drey.server.http.StatusWatchSource;
+import io.drey.server.http.TrashRoutes;
 import io.drey.server.http.TutorialRoutes;
 import io.drey.server.kernel.KernelProcesses;
 import io.drey.server.kernel.KernelService;
@@ -109,6 +111,8 @@ final class HttpWiring {
                 new RunRoutes(services.runs()),
                 new ResultRoutes(services.results(), new ResultReader(services.results())),
                 new NotebookRoutes(services.notebooks()),
+                new HistoryRoutes(services.notebooks().history()),
+                new TrashRoutes(services.notebooks().trash()),
                 new TutorialRoutes(services.tutorials()),
                 new JobRoutes(services.jobs()));
     }

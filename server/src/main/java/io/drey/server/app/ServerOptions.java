@@ -2,6 +2,7 @@ package io.drey.server.app;
 
 import io.drey.server.http.HttpOptions;
 import io.drey.server.kernel.KernelOptions;
+import io.drey.server.notebook.HistoryOptions;
 import io.drey.server.platform.ConfigOption;
 import io.drey.server.result.ResultOptions;
 import io.drey.server.store.StoreOptions;
@@ -13,7 +14,12 @@ public final class ServerOptions {
     private ServerOptions() {}
 
     public static List<ConfigOption<?>> all() {
-        return Stream.of(HttpOptions.ALL, StoreOptions.ALL, KernelOptions.ALL, ResultOptions.ALL)
+        return Stream.of(
+                        HttpOptions.ALL,
+                        StoreOptions.ALL,
+                        KernelOptions.ALL,
+                        ResultOptions.ALL,
+                        HistoryOptions.ALL)
                 .<ConfigOption<?>>flatMap(List::stream)
                 .toList();
     }

@@ -14,6 +14,7 @@ import io.drey.server.kernel.KernelLimits;
 import io.drey.server.kernel.KernelOptions;
 import io.drey.server.kernel.KernelProcesses;
 import io.drey.server.kernel.KernelService;
+import io.drey.server.notebook.HistoryRules;
 import io.drey.server.notebook.NotebookService;
 import io.drey.server.notebook.TutorialService;
 import io.drey.server.platform.NamedThreads;
@@ -150,7 +151,14 @@ final class Wiring implements AutoCloseable {
                 });
 
         notebooks =
-                closeables.add(new NotebookService(data, clock, timer, this::countRunningCells));
+                closeables.add(
+                        new NotebookService(
+                                data,
+                                HistoryRules.of(options),
+                                clock,
+                                timer,
+                                this::countRunningCells));
+        runs.addListener(new VersionsOfRuns(notebooks.history(), background));
         notebooks.addMoveListener(runs::moveNotebook);
         notebooks.addMoveListener(kernels::moveNotebook);
         notebooks.addMoveListener(jobs::moveNotebook);

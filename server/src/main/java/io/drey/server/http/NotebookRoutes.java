@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class NotebookRoutes implements Routes {
     private static final String PATH = "/notebooks/<path>";
     private static final String SOURCE = "source";
-    private static final String SOURCE_TYPE = "text/markdown; charset=utf-8";
+    static final String SOURCE_TYPE = "text/markdown; charset=utf-8";
 
     private static final long DEFAULT_HITS = 100;
     private static final long MAX_HITS = 1_000;
@@ -124,26 +124,7 @@ public final class NotebookRoutes implements Routes {
                         .query("limit", "How many lines at most; 100 unless given.")
                         .gives(NotebookHits.class)
                         .errors(DreyErrorCode.BAD_REQUEST)
-                        .handle(this::search),
-                Route.get("/trash")
-                        .summary("Lists deleted notebooks, the last deleted first.")
-                        .givesListOf(TrashedNotebook.class)
-                        .handle(request -> notebooks.listTrash()),
-                Route.post("/trash/{id}/restore")
-                        .summary(
-                                "Brings a deleted notebook back; a number is added where its path"
-                                        + " is taken.")
-                        .gives(Notebook.class)
-                        .errors(DreyErrorCode.NOTEBOOK_NOT_FOUND)
-                        .handle(request -> notebooks.restore(request.path("id"))),
-                Route.delete("/trash/{id}")
-                        .summary("Removes a deleted notebook for good.")
-                        .errors(DreyErrorCode.NOTEBOOK_NOT_FOUND)
-                        .handle(
-                                request -> {
-                                    notebooks.removeFromTrash(request.path("id"));
-                                    return null;
-                                }));
+                        .handle(this::search));
     }
 
     private @Nullable Object show(Request request) throws IOException {
@@ -181,10 +162,17 @@ public final class NotebookRoutes implements Routes {
     }
 
     private static boolean isSource(@Nullable String format) {
-        if (format != null && !format.equals(SOURCE)) {
+        if (format != null) {
+            requireSource(format);
+        }
+        return format != null;
+    }
+
+    /** Refuses formats of a file that there are not. */
+    static void requireSource(@Nullable String format) {
+        if (!SOURCE.equals(format)) {
             throw new DreyException(
                     DreyErrorCode.BAD_REQUEST, "format: '" + format + "' (expected: source)");
         }
-        return format != null;
     }
 }

@@ -1,7 +1,5 @@
 package io.drey.server.notebook;
 
-import static java.util.Objects.requireNonNull;
-
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.Notebook;
@@ -14,6 +12,7 @@ import io.drey.model.NotebookRequest;
 import io.drey.model.NotebookSummary;
 import io.drey.model.TrashedNotebook;
 import io.drey.server.platform.AtomicFiles;
+import io.drey.server.platform.NamedThreads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,16 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The notebooks of an installation: files in a folder that people may also edit with other tools.
@@ -40,24 +33,18 @@ import org.slf4j.LoggerFactory;
  * happens in turn.
  */
 public final class NotebookService implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(NotebookService.class);
     private static final long RECENT_BYTES = 32L << 20;
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
-    private static final int LOCKS = 64;
-    private static final int FIRST_NUMBER = 2;
-    private static final int MAX_NAMES = 10_000;
+    private static final Duration KEEP_INTERVAL = Duration.ofSeconds(1);
 
-    private final NotebookFiles files;
-    private final Clock clock;
-    private final NotebookTrash trash;
     private final NotebookListing listing;
     private final NotebookSearch search;
-    private final NotebookWatcher watcher;
+    private final NotebookContents contents;
+    private final HistoryKeeper keeper;
+    private final HistoryService history;
+    private final TrashService trash;
+    private final ScheduledFuture<?> keeping;
     private final RecentVersions recent = new RecentVersions(RECENT_BYTES);
-    private final MovedNotebooks moved = new MovedNotebooks();
-    private final List<NotebookMoveListener> moveListeners = new CopyOnWriteArrayList<>();
-    private final List<ReentrantLock> locks =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
     /**
      * Opens the notebooks of a data directory, and removes what a killed save left there.
@@ -66,25 +53,51 @@ public final class NotebookService implements AutoCloseable {
      */
     public NotebookService(
             Path data,
+            HistoryRules rules,
             Clock clock,
             ScheduledExecutorService timer,
             ToIntFunction<String> runningCells) {
-        this(data, AtomicFiles::write, clock, timer, runningCells);
+        this(data, AtomicFiles::write, rules, clock, timer, runningCells);
     }
 
     NotebookService(
             Path data,
             NotebookFiles.Writer writer,
+            HistoryRules rules,
             Clock clock,
             ScheduledExecutorService timer,
             ToIntFunction<String> runningCells) {
-        this.files = new NotebookFiles(data.resolve("notebooks"), writer);
-        this.trash = new NotebookTrash(data.resolve("trash"));
-        this.clock = requireNonNull(clock, "clock");
+        NotebookFiles files = new NotebookFiles(data.resolve("notebooks"), writer);
+        VersionStore versions = new VersionStore(data.resolve("history"));
+        this.keeper = new HistoryKeeper(versions, rules, clock, recent::find);
+        this.contents =
+                new NotebookContents(
+                        files,
+                        recent,
+                        keeper,
+                        versionOf -> new NotebookWatcher(files, versionOf, timer, POLL_INTERVAL));
+        this.history = new HistoryService(versions, contents);
+        this.trash =
+                new TrashService(new NotebookTrash(data.resolve("trash")), contents, keeper, clock);
         this.listing = new NotebookListing(files, runningCells);
         this.search = new NotebookSearch(files, listing);
-        this.watcher = new NotebookWatcher(files, this::findVersion, timer, POLL_INTERVAL);
         files.sweep();
+        this.keeping =
+                timer.scheduleWithFixedDelay(
+                        NamedThreads.logged("keep versions", keeper::keepPaused),
+                        KEEP_INTERVAL.toMillis(),
+                        KEEP_INTERVAL.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** Older versions of the notebooks. */
+    public HistoryService history() {
+        return history;
+    }
+
+    /** Deleted notebooks. */
+    public TrashService trash() {
+        return trash;
     }
 
     /** All notebooks, in the order of their paths. */
@@ -108,12 +121,12 @@ public final class NotebookService implements AutoCloseable {
      */
     public Notebook get(String path) {
         NotebookPath at = NotebookPath.parse(path);
-        return read(at).toNotebook(at.value());
+        return contents.read(at).toNotebook(at.value());
     }
 
     /** The same, with the file's content byte for byte. */
     public NotebookDocument getSource(String path) {
-        return read(NotebookPath.parse(path));
+        return contents.read(NotebookPath.parse(path));
     }
 
     /**
@@ -128,8 +141,8 @@ public final class NotebookService implements AutoCloseable {
                         : NotebookPath.parseNew(request.path());
         NotebookDocument document = document(request, path);
         return request.path() != null
-                ? create(path, document)
-                : firstFree(path, it -> create(it, document));
+                ? contents.create(path, document, null)
+                : NotebookContents.firstFree(path, it -> contents.create(it, document, null));
     }
 
     /**
@@ -139,10 +152,11 @@ public final class NotebookService implements AutoCloseable {
      */
     public Notebook copy(String path, NotebookCopy request) {
         NotebookPath from = NotebookPath.parse(path);
-        NotebookDocument document = read(from);
+        NotebookDocument document = contents.read(from);
         return request.to() != null
-                ? create(NotebookPath.parseNew(request.to()), document)
-                : firstFree(from, it -> create(it, document));
+                ? contents.create(NotebookPath.parseNew(request.to()), document, from.value())
+                : NotebookContents.firstFree(
+                        from, it -> contents.create(it, document, from.value()));
     }
 
     /**
@@ -156,16 +170,7 @@ public final class NotebookService implements AutoCloseable {
         if (from.equals(to)) {
             return get(path);
         }
-        return locked(
-                from,
-                to,
-                () -> {
-                    files.move(from, to);
-                    moved.moved(from, to);
-                    tell(from.value(), to.value());
-                    watcher.moved(from, to);
-                    return arrived(to);
-                });
+        return contents.move(from, to);
     }
 
     /**
@@ -176,13 +181,13 @@ public final class NotebookService implements AutoCloseable {
      */
     public Notebook edit(String path, NotebookEdits edits) {
         NotebookPath at = NotebookPath.parse(path);
-        return locked(
+        return contents.locked(
                 at,
                 () -> {
-                    NotebookDocument current = read(at);
+                    NotebookDocument current = contents.read(at);
                     List<NotebookEdit> todo =
                             rebase(edits, current).orElseThrow(() -> changed(at, current));
-                    return save(at, current, current.apply(todo));
+                    return contents.save(at, current, current.apply(todo));
                 });
     }
 
@@ -193,65 +198,27 @@ public final class NotebookService implements AutoCloseable {
      */
     public Notebook putSource(String path, String baseVersion, byte[] source) {
         NotebookPath at = NotebookPath.parse(path);
-        return locked(
+        return contents.locked(
                 at,
                 () -> {
-                    NotebookDocument current = read(at);
+                    NotebookDocument current = contents.read(at);
                     NotebookDocument wanted = NotebookDocument.parse(source);
                     boolean isDone = current.version().equals(wanted.version());
                     if (!isDone && !current.version().equals(baseVersion)) {
                         throw changed(at, current);
                     }
-                    return save(at, current, wanted);
+                    return contents.save(at, current, wanted);
                 });
     }
 
     /** Moves a notebook to the trash folder of the data directory; its runs follow it there. */
     public TrashedNotebook delete(String path) {
-        NotebookPath at = NotebookPath.parse(path);
-        return locked(
-                at,
-                () -> {
-                    TrashedNotebook notebook = trash.put(files, at, clock.instant());
-                    tell(at.value(), NotebookTrash.nameOf(notebook));
-                    watcher.changed(at, null);
-                    return notebook;
-                });
-    }
-
-    /** Deleted notebooks that can be brought back, the last deleted first. */
-    public List<TrashedNotebook> listTrash() {
-        return trash.list();
-    }
-
-    /**
-     * Brings a deleted notebook back, under its old path or, if that is taken, one with a number.
-     *
-     * @throws DreyException NOTEBOOK_NOT_FOUND if nothing was deleted under that id
-     */
-    public Notebook restore(String id) {
-        TrashedNotebook notebook = trash.get(id);
-        return firstFree(
-                NotebookPath.parse(notebook.path()),
-                path ->
-                        locked(
-                                path,
-                                () -> {
-                                    files.moveIn(trash.file(notebook), path);
-                                    trash.tidy(notebook);
-                                    tell(NotebookTrash.nameOf(notebook), path.value());
-                                    return arrived(path);
-                                }));
-    }
-
-    /** Removes a deleted notebook for good. */
-    public void removeFromTrash(String id) {
-        trash.remove(trash.get(id));
+        return trash.put(NotebookPath.parse(path));
     }
 
     /** Hears of every move of a notebook. */
     public void addMoveListener(NotebookMoveListener listener) {
-        moveListeners.add(listener);
+        contents.addMoveListener(listener);
     }
 
     /**
@@ -259,70 +226,24 @@ public final class NotebookService implements AutoCloseable {
      * (within about a second).
      */
     public NotebookWatch watch(String path, NotebookListener listener) {
-        return watcher.watch(NotebookPath.parse(path), listener);
+        return contents.watcher().watch(NotebookPath.parse(path), listener);
     }
 
     /** Whether anybody has the notebook open. */
     public boolean isWatched(String path) {
-        return watcher.isWatched(path);
+        return contents.watcher().isWatched(path);
+    }
+
+    /** Makes versions of notebooks whose changes have paused; done by itself every second. */
+    void keepPaused() {
+        keeper.keepPaused();
     }
 
     @Override
     public void close() {
-        watcher.close();
-    }
-
-    /** Tries a path, and then those with a number, until one is free. */
-    private static Notebook firstFree(NotebookPath path, Function<NotebookPath, Notebook> take) {
-        NotebookPath wanted = path;
-        for (int n = FIRST_NUMBER; n < MAX_NAMES; n++) {
-            try {
-                return take.apply(wanted);
-            } catch (DreyException e) {
-                if (e.code() != DreyErrorCode.NOTEBOOK_EXISTS) {
-                    throw e;
-                }
-                wanted = path.numbered(n);
-            }
-        }
-        throw new DreyException(DreyErrorCode.NOTEBOOK_EXISTS, "notebook: '" + path + "' exists");
-    }
-
-    private void tell(String from, String to) {
-        for (NotebookMoveListener listener : moveListeners) {
-            try {
-                listener.moved(from, to);
-            } catch (RuntimeException e) {
-                // The file has moved; what cannot follow must not make it look as if it had not.
-                LOG.warn("Cannot follow notebook={} to={}", from, to, e);
-            }
-        }
-    }
-
-    private Notebook arrived(NotebookPath path) {
-        NotebookDocument document = read(path);
-        watcher.changed(path, document.version());
-        return document.toNotebook(path.value());
-    }
-
-    private Notebook create(NotebookPath path, NotebookDocument document) {
-        return locked(
-                path,
-                () -> {
-                    files.create(path, document.bytes());
-                    recent.add(document);
-                    watcher.changed(path, document.version());
-                    return document.toNotebook(path.value());
-                });
-    }
-
-    private Notebook save(NotebookPath path, NotebookDocument current, NotebookDocument wanted) {
-        if (!wanted.version().equals(current.version())) {
-            files.write(path, wanted.bytes());
-            recent.add(wanted);
-            watcher.changed(path, wanted.version());
-        }
-        return wanted.toNotebook(path.value());
+        keeping.cancel(false);
+        contents.watcher().close();
+        keeper.keepAll();
     }
 
     private Optional<List<NotebookEdit>> rebase(NotebookEdits edits, NotebookDocument current) {
@@ -331,32 +252,6 @@ public final class NotebookService implements AutoCloseable {
         }
         return recent.find(edits.baseVersion())
                 .flatMap(base -> EditMerge.rebase(base, current, edits.edits()));
-    }
-
-    private NotebookDocument read(NotebookPath path) {
-        try {
-            NotebookDocument document = NotebookDocument.parse(files.read(path));
-            recent.add(document);
-            return document;
-        } catch (DreyException e) {
-            Optional<NotebookPath> target = moved.find(path);
-            if (e.code() != DreyErrorCode.NOTEBOOK_NOT_FOUND || target.isEmpty()) {
-                throw e;
-            }
-            throw new DreyException(
-                    DreyErrorCode.NOTEBOOK_NOT_FOUND,
-                    "notebook: '" + path + "' is now '" + target.get() + "'",
-                    Map.of("movedTo", target.get().value()),
-                    e);
-        }
-    }
-
-    private @Nullable String findVersion(NotebookPath path) {
-        try {
-            return read(path).version();
-        } catch (DreyException e) {
-            return null;
-        }
     }
 
     private static NotebookDocument document(NotebookRequest request, NotebookPath path) {
@@ -375,28 +270,5 @@ public final class NotebookService implements AutoCloseable {
                 "notebook: '" + path + "' is at version " + current.version(),
                 Map.of("current", current.toNotebook(path.value())),
                 null);
-    }
-
-    private <T> T locked(NotebookPath path, Supplier<T> work) {
-        return locked(path, path, work);
-    }
-
-    private <T> T locked(NotebookPath one, NotebookPath other, Supplier<T> work) {
-        int first = Math.floorMod(one.hashCode(), LOCKS);
-        int second = Math.floorMod(other.hashCode(), LOCKS);
-        // Always in the same order, so that two moves never wait for each other.
-        ReentrantLock outer = locks.get(Math.min(first, second));
-        ReentrantLock inner = locks.get(Math.max(first, second));
-        outer.lock();
-        try {
-            inner.lock();
-            try {
-                return work.get();
-            } finally {
-                inner.unlock();
-            }
-        } finally {
-            outer.unlock();
-        }
     }
 }

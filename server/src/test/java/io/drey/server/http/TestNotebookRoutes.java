@@ -3,6 +3,7 @@ package io.drey.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drey.server.auth.Authenticator;
+import io.drey.server.notebook.HistoryRules;
 import io.drey.server.notebook.NotebookService;
 import io.drey.server.notebook.TutorialService;
 import io.drey.server.platform.JsonMappers;
@@ -49,12 +50,18 @@ class TestNotebookRoutes {
         RandomIds ids = new RandomIds();
         Authenticator authenticator =
                 Authenticator.open(data, new SqlSignInStore(database), ids, Clock.systemUTC());
-        notebooks = new NotebookService(data, Clock.systemUTC(), timer, path -> 0);
+        notebooks =
+                new NotebookService(
+                        data, HistoryRules.defaults(), Clock.systemUTC(), timer, path -> 0);
         TutorialService tutorials =
                 new TutorialService(Path.of("../examples"), data.resolve("output"), notebooks);
         server =
                 new HttpServer(
-                        List.of(new NotebookRoutes(notebooks), new TutorialRoutes(tutorials)),
+                        List.of(
+                                new NotebookRoutes(notebooks),
+                                new HistoryRoutes(notebooks.history()),
+                                new TrashRoutes(notebooks.trash()),
+                                new TutorialRoutes(tutorials)),
                         Map.of(),
                         authenticator,
                         ids);
@@ -94,6 +101,46 @@ class TestNotebookRoutes {
         assertThat(json(200, "POST", trashed + "/restore", "")).isEqualTo(edited);
         json(404, "POST", trashed + "/restore", "");
         json(404, "DELETE", "/trash/..%2Fnotebooks", "");
+    }
+
+    @Test
+    void olderVersionsAreListedComparedAndRestored() throws Exception {
+        json(200, "POST", "/notebooks", "{\"path\":\"a b/x\",\"source\":\"# X\"}");
+        String query = "?notebook=a%20b/x.drey.md";
+        JsonNode first = json(200, "GET", "/history" + query, "");
+        assertThat(first.at("/versions/0/cause").asString()).isEqualTo("created");
+        String base = first.at("/versions/0/content").asString();
+        String edit =
+                "{\"baseVersion\":\"%s\",\"edits\":[{\"op\":\"replace\",\"key\":\"~prose@\","
+                        + "\"text\":\"# Y\"}]}";
+        json(200, "PATCH", "/notebooks/a%20b/x.drey.md", edit.formatted(base));
+        assertThat(json(200, "GET", "/history" + query, "").path("versions")).hasSize(2);
+        JsonNode diff = json(200, "GET", "/history/2/diff" + query, "");
+        assertThat(diff.at("/blocks/0/change").asString()).isEqualTo("changed");
+        assertThat(diff.at("/blocks/0/lines")).hasSize(2);
+        assertThat(json(200, "GET", "/history/1" + query, "").at("/notebook/title").asString())
+                .isEqualTo("X");
+        String body = "{\"notebook\":\"a b/x.drey.md\"}";
+        JsonNode restored = json(200, "POST", "/history/1/restore", body);
+        assertThat(restored.at("/notebook/title").asString()).isEqualTo("X");
+        assertThat(restored.path("replaced").asInt()).isEqualTo(2);
+        json(404, "GET", "/history/9/diff" + query, "");
+        json(400, "GET", "/history/one" + query, "");
+        json(400, "GET", "/history", "");
+        json(404, "GET", "/history?notebook=gone", "");
+        json(400, "GET", "/history/1" + query + "&format=pdf", "");
+    }
+
+    @Test
+    void aDeletedNotebookComesBackWhereItIsWanted() throws Exception {
+        json(200, "POST", "/notebooks", "{\"path\":\"x\",\"source\":\"# X\"}");
+        String id = json(200, "DELETE", "/notebooks/x", "").path("id").asString();
+        json(200, "POST", "/notebooks", "{\"path\":\"x\",\"source\":\"# Other\"}");
+        String restore = "/trash/" + id + "/restore";
+        assertThat(json(409, "POST", restore, "{\"to\":\"x.drey.md\"}").path("code").asString())
+                .isEqualTo("NOTEBOOK_EXISTS");
+        assertThat(json(200, "POST", restore, "{\"to\":\"y\"}").path("path").asString())
+                .isEqualTo("y.drey.md");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.drey.model.DreyException;
 import io.drey.model.Notebook;
 import io.drey.model.NotebookMove;
 import io.drey.model.NotebookRequest;
+import io.drey.server.notebook.HistoryRules;
 import io.drey.server.notebook.NotebookService;
 import io.drey.server.platform.NamedThreads;
 import java.nio.ByteBuffer;
@@ -34,7 +35,9 @@ class TestNotebookWatchSource {
 
     @BeforeEach
     void open() {
-        notebooks = new NotebookService(data, Clock.systemUTC(), timer, path -> 0);
+        notebooks =
+                new NotebookService(
+                        data, HistoryRules.defaults(), Clock.systemUTC(), timer, path -> 0);
     }
 
     @AfterEach

@@ -187,15 +187,16 @@ class TestNotebookService {
                         new TrashedNotebook("20261123-080000-000", "team/x.drey.md", "One", T0, 6));
         service.create(new NotebookRequest("team/x", null, "# Two\n"));
         service.delete("team/x");
-        assertThat(service.listTrash())
+        assertThat(service.trash().list())
                 .extracting(TrashedNotebook::title)
                 .containsExactly("Two", "One");
-        assertThat(service.restore(deleted.id())).isEqualTo(first);
-        assertThat(service.restore("20261123-080000-000-2").path()).isEqualTo("team/x-2.drey.md");
-        assertThat(service.listTrash()).isEmpty();
+        assertThat(service.trash().restore(deleted.id(), null)).isEqualTo(first);
+        assertThat(service.trash().restore("20261123-080000-000-2", null).path())
+                .isEqualTo("team/x-2.drey.md");
+        assertThat(service.trash().list()).isEmpty();
         assertThat(data.resolve("trash")).isEmptyDirectory();
         for (String id : List.of(deleted.id(), "..", "20261123-080000-000/team", "")) {
-            assertFails(DreyErrorCode.NOTEBOOK_NOT_FOUND, () -> service.restore(id));
+            assertFails(DreyErrorCode.NOTEBOOK_NOT_FOUND, () -> service.trash().restore(id, null));
         }
         assertFails(DreyErrorCode.NOTEBOOK_NOT_FOUND, () -> service.delete("none"));
         assertThat(data.resolve("trash")).isEmptyDirectory();
@@ -340,6 +341,7 @@ class TestNotebookService {
                 new NotebookService(
                         data,
                         TestNotebookService::writeToFull,
+                        HistoryRules.defaults(),
                         Clock.systemUTC(),
                         timer,
                         path -> 0)) {
@@ -398,7 +400,8 @@ class TestNotebookService {
     }
 
     private NotebookService service() {
-        return new NotebookService(data, Clock.fixed(T0, ZoneOffset.UTC), timer, path -> 3);
+        return new NotebookService(
+                data, HistoryRules.defaults(), Clock.fixed(T0, ZoneOffset.UTC), timer, path -> 3);
     }
 
     private static NotebookEdits edits(String version, String key, String text) {

@@ -31,7 +31,9 @@ class TestTutorialService {
 
     @BeforeEach
     void open() {
-        notebooks = new NotebookService(data, Clock.systemUTC(), timer, path -> 0);
+        notebooks =
+                new NotebookService(
+                        data, HistoryRules.defaults(), Clock.systemUTC(), timer, path -> 0);
     }
 
     @AfterEach
