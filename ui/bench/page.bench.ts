@@ -1,14 +1,9 @@
-import { appendFileSync } from "node:fs";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, it } from "vitest";
 import { launch } from "../test-browser/browser";
+import { cell, need, notebook, report, run, signedIn, spread } from "./support";
 
-/*
- * The page on a real Drey under load. DREY_LINK signs in (`./drey url`), DREY_TOKEN may make
- * notebooks, DREY_BENCH_JAR has the functions used, and the rows of the table of outcomes go to the
- * file DREY_BENCH_OUT names.
- */
-const link = new URL(need("DREY_LINK"));
+/* Results under load; DREY_BENCH_JAR has the functions used. */
 const JUMPS = 100;
 const SECONDS = 30;
 const ROWS = 10_000_000;
@@ -44,25 +39,12 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const path = `load-${Date.now()}.drey.md`;
-  const made = await fetch(new URL("/api/v1/notebooks", link), {
-    method: "POST",
-    headers: {
-      Authorization: `Bearer ${need("DREY_TOKEN")}`,
-      "Content-Type": "application/json",
-    },
-    body: JSON.stringify({ path, source: NOTEBOOK }),
-  });
-  expect(made.ok, await made.text()).toBe(true);
+  const address = await notebook("load", NOTEBOOK);
   browser = await launch();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
-  context.setDefaultTimeout(30_000);
-  page = await context.newPage();
-  await page.goto(link.href);
-  await page.getByRole("heading", { level: 1, name: "Home" }).waitFor();
-  await page.goto(new URL(`/notebooks/${path}`, link).href);
-  await run("tables");
-  await cell("tables").getByText("Done").first().waitFor();
+  page = await (await signedIn(browser)).newPage();
+  await page.goto(address);
+  await run(page, "tables");
+  await cell(page, "tables").getByText("Done").first().waitFor();
 });
 
 afterAll(async () => {
@@ -70,8 +52,8 @@ afterAll(async () => {
 });
 
 it("scrolls through ten million rows", async () => {
-  await run("large");
-  const large = cell("large");
+  await run(page, "large");
+  const large = cell(page, "large");
   await large.getByText("Done").first().waitFor();
   const grid = large.getByRole("grid");
   await grid.scrollIntoViewIfNeeded();
@@ -79,15 +61,16 @@ it("scrolls through ten million rows", async () => {
   for (let jump = 1; jump <= JUMPS; jump++) {
     millis.push(await grid.evaluate(jumpTo, (jump * 0.618_034) % 1));
   }
-  report("a jump in the page to any place of ten million rows, ms", [
-    `p50 ${quantile(millis, 0.5).toFixed(0)}, p95 ${quantile(millis, 0.95).toFixed(0)}, worst ${Math.max(...millis).toFixed(0)}`,
+  report(
+    "a jump in the page to any place of ten million rows, ms",
+    spread(millis),
     "each under 300",
-  ]);
+  );
 });
 
 it("shows a hundred thousand changes per second", async () => {
-  await run("keyed");
-  const live = cell("keyed");
+  await run(page, "keyed");
+  const live = cell(page, "keyed");
   await live.getByText("Streaming").first().waitFor();
   await live.evaluate((it) => it.scrollIntoView({ block: "end" }));
   const grid = live.getByRole("grid");
@@ -107,27 +90,18 @@ it("shows a hundred thousand changes per second", async () => {
   const paints = await grid.evaluate(countPaints, SECONDS * 1000);
   const after = { ...(await read()), rowsIn: await rowsIn() };
   const seconds = (after.wall - before.wall) / 1000;
-  report(`a live table of ${KEYS} keys: changes taken in per second`, [
+  report(
+    `a live table of ${KEYS} keys: changes taken in per second`,
     ((after.rowsIn - before.rowsIn) / seconds).toFixed(0),
     String(CHANGES),
-  ]);
-  report("the same: paints per second", [(paints / SECONDS).toFixed(1), "10"]);
-  report("the same: the page's main thread, % of a core", [
+  );
+  report("the same: paints per second", (paints / SECONDS).toFixed(1), "10");
+  report(
+    "the same: the page's main thread, % of a core",
     ((100 * (after.busy - before.busy)) / seconds).toFixed(0),
     "under 50",
-  ]);
+  );
 });
-
-function cell(id: string): Locator {
-  return page
-    .getByRole("region")
-    .filter({ has: page.getByText(id, { exact: true }) })
-    .first();
-}
-
-async function run(id: string): Promise<void> {
-  await cell(id).getByRole("button", { name: "Run cell" }).click();
-}
 
 /** Scrolls a grid to a part of its height; the milliseconds until the rows there are painted. */
 function jumpTo(grid: Element, part: number): Promise<number> {
@@ -173,21 +147,4 @@ function countPaints(grid: Element, millis: number): Promise<number> {
     };
     requestAnimationFrame(frame);
   });
-}
-
-function quantile(values: number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
-}
-
-function report(what: string, [measured, wanted]: [string, string] | string[]): void {
-  appendFileSync(need("DREY_BENCH_OUT"), `| ${what} | ${measured} | ${wanted} |\n`);
-}
-
-function need(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) {
-    throw new Error(`${name} is not set; ./drey bench does`);
-  }
-  return value;
 }

@@ -144,6 +144,7 @@ export const notebook = {
   "statement.done": "Done",
   "statements.title": "Messages",
   "output.outdated": "From the run before; the new one has no rows yet.",
+  "messages.earlier": "Show {n} earlier statements",
   "stale.rerun": "Run again",
   "empty.title": "An empty notebook",
   "empty.text": "Start with a query. Shift+Enter runs it and goes on.",

@@ -219,6 +219,7 @@ final class Wiring implements AutoCloseable {
         everySecond("sweep kernels", processes::sweep);
         everySecond("stop idle kernels", () -> kernels.stopIdle(inUse));
         everySecond("replace spare kernels", kernels::replaceSpares);
+        everySecond("publish runs", runs::publishPending);
     }
 
     /** The API's description, for the reference. */

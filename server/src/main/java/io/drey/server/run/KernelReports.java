@@ -30,7 +30,7 @@ final class KernelReports {
 
     void said(KernelMessages.Statement said) {
         AtomicReference<@Nullable LiveStatement> heard = new AtomicReference<>();
-        runs.change(new RunId(said.run()), run -> heard.set(run.said(said, clock.instant())));
+        runs.changeOften(new RunId(said.run()), run -> heard.set(run.said(said, clock.instant())));
         LiveStatement statement = heard.get();
         if (statement == null) {
             return;

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * lock.
  */
 final class LiveRun {
+    private static final int STATEMENTS_PER_MILLI = 5;
+    private static final int CHARACTERS_PER_MILLI = 10_000;
+
     private final RunId id;
     private final KernelId kernel;
     private final RunRequest request;
@@ -32,6 +35,7 @@ final class LiveRun {
     private final TreeMap<Integer, LiveStatement> statements = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
 
+    private Instant publishedAt = Instant.EPOCH;
     private @Nullable String notebook;
     private long version = 1;
     private RunState state = RunState.QUEUED;
@@ -94,6 +98,24 @@ final class LiveRun {
     void moveTo(String path) {
         notebook = path;
         version++;
+    }
+
+    Instant publishedAt() {
+        return publishedAt;
+    }
+
+    void published(Instant now) {
+        publishedAt = now;
+    }
+
+    /**
+     * How long to wait from one routine change to the next. The whole run is saved and told each
+     * time, so a script of thousands of statements would take quadratic time without it.
+     */
+    Duration pace() {
+        return Duration.ofMillis(
+                statements.size() / STATEMENTS_PER_MILLI
+                        + request.source().length() / CHARACTERS_PER_MILLI);
     }
 
     /** What this run's tasks show at the result port. */

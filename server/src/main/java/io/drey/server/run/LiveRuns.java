@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,10 @@ final class LiveRuns {
     private final RunStore store;
     private final Clock clock;
     private final Map<RunId, LiveRun> live = new LinkedHashMap<>();
+
+    /** Runs with changes that nobody was told yet. */
+    private final Set<LiveRun> pending = new LinkedHashSet<>();
+
     private final List<Consumer<RunInfo>> listeners = new CopyOnWriteArrayList<>();
 
     LiveRuns(RunStore store, Clock clock) {
@@ -123,10 +129,44 @@ final class LiveRuns {
         publish(run);
     }
 
+    /**
+     * Changes a run as {@link #change} does, for changes that come by the thousand: those of a run
+     * that is much to save and to tell are published together, at the latest by {@link
+     * #publishPending}.
+     */
+    void changeOften(RunId id, Consumer<LiveRun> change) {
+        LiveRun run;
+        synchronized (this) {
+            run = live.get(id);
+            if (run == null) {
+                return;
+            }
+            change.accept(run);
+            Instant now = clock.instant();
+            run.settle(now);
+            if (!run.state().isFinal() && now.isBefore(run.publishedAt().plus(run.pace()))) {
+                pending.add(run);
+                return;
+            }
+        }
+        publish(run);
+    }
+
+    /** Publishes what waits; to be called every second or so. */
+    void publishPending() {
+        List<LiveRun> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(pending);
+        }
+        waiting.forEach(this::publish);
+    }
+
     /** Saves a changed run and lets everybody know; one that has ended is live no longer. */
     void publish(LiveRun run) {
         RunInfo info;
         synchronized (this) {
+            pending.remove(run);
+            run.published(clock.instant());
             info = run.info();
             store.save(info);
             if (info.state().isFinal()) {

@@ -185,6 +185,11 @@ public final class RunService implements KernelListener {
         ends.kernelLost(kernel, why, wasAsked);
     }
 
+    /** Saves and tells what was held back for a moment; to be called every second or so. */
+    public void publishPending() {
+        runs.publishPending();
+    }
+
     /** Takes a change of a result's state. */
     public void resultChanged(ResultInfo result) {
         follower.resultChanged(result);

@@ -260,6 +260,32 @@ class TestRunService {
         assertThatThrownBy(() -> service.get(new RunId("r-none"))).hasMessageContaining("r-none");
     }
 
+    @Test
+    void aScriptOfThousandsOfStatementsIsToldInFewSteps() {
+        List<RunInfo> told = new ArrayList<>();
+        service.addListener(told::add);
+        RunInfo run = submit("x;".repeat(2_000), null);
+        for (int index = 0; index < 2_000; index++) {
+            statement(run, index, "running");
+            statement(run, index, "succeeded");
+        }
+        ended(run, "succeeded");
+        assertThat(told).hasSizeLessThan(400);
+        assertThat(told.get(told.size() - 1).statements())
+                .hasSize(2_000)
+                .allMatch(statement -> statement.state() == RunState.SUCCEEDED);
+    }
+
+    @Test
+    void whatWasHeldBackIsSavedSoonAfterwards() {
+        RunInfo run = submit("x".repeat(10_000_000), null);
+        statement(run, 0, "running");
+        SqlRunStore store = new SqlRunStore(database);
+        assertThat(store.find(run.id()).orElseThrow().statements()).isEmpty();
+        service.publishPending();
+        assertThat(store.find(run.id()).orElseThrow().statements()).hasSize(1);
+    }
+
     private RunService newService() {
         return new RunService(
                 parts,
@@ -291,10 +317,14 @@ class TestRunService {
     }
 
     private void statement(RunInfo run, String state) {
+        statement(run, 0, state);
+    }
+
+    private void statement(RunInfo run, int index, String state) {
         service.said(
                 KERNEL,
                 new KernelMessages.Statement(
-                        run.id().value(), 0, "X", 1, 1, 1, 2, state, null, null, 0));
+                        run.id().value(), index, "X", 1, 1, 1, 2, state, null, null, 0));
     }
 
     private void opened(RunInfo run, String mode) {
