@@ -112,10 +112,10 @@ public final class ServerMessages {
     }
 
     /**
-     * Tells a kernel how a result fares, so that it can fall back when the tasks cannot reach the
-     * server.
+     * Tells a kernel how a result fares: when its job may be submitted, and whether rows arrive, so
+     * that it can fall back when the tasks cannot reach the server.
      *
-     * @param state {@code connected}, {@code complete} or {@code closed}
+     * @param state {@code opened}, {@code connected}, {@code complete} or {@code closed}
      */
     public record ResultState(String result, String state) implements Message {
         @Override

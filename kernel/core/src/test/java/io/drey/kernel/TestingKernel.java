@@ -11,11 +11,13 @@ import io.drey.protocol.KernelMessages.Statement;
 import io.drey.protocol.Message;
 import io.drey.protocol.RowFrame;
 import io.drey.protocol.ServerMessages.Configure;
+import io.drey.protocol.ServerMessages.ResultState;
 import io.drey.protocol.ServerMessages.Run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -23,9 +25,10 @@ import java.util.function.Function;
 public final class TestingKernel implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-    private final TestingServer server = new TestingServer();
+    private final TestingServer server = new TestingServer(0, this::answer);
     private final AtomicInteger runs = new AtomicInteger();
     private final Kernel kernel;
+    private volatile boolean isSlow;
 
     public TestingKernel(FlinkBridge bridge) {
         KernelOptions options = new KernelOptions(server.url(), "k1", TestingServer.TOKEN);
@@ -46,6 +49,11 @@ public final class TestingKernel implements AutoCloseable {
 
     public TestingServer server() {
         return server;
+    }
+
+    /** Leaves the kernel without word that there is room for a result. */
+    public void setSlow(boolean isSlow) {
+        this.isSlow = isSlow;
     }
 
     /** Binds the kernel to a cluster whose tasks find results at the given port. */
@@ -123,6 +131,13 @@ public final class TestingKernel implements AutoCloseable {
     public void close() throws IOException {
         kernel.stop();
         server.close();
+    }
+
+    /** Makes room for every result, as the server does. */
+    private Optional<Message> answer(Message said) {
+        return said instanceof ResultOpened opened && !isSlow
+                ? Optional.of(new ResultState(opened.result(), "opened"))
+                : Optional.empty();
     }
 
     private <M extends Message> List<M> heard(Class<M> type, Function<M, String> run, String id) {

@@ -12,8 +12,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 public final class TestingServer implements AutoCloseable {
     public static final String TOKEN = "secret";
 
+    private final Function<Message, Optional<Message>> answer;
     private final ServerSocket listener;
     private final List<Envelope> received = new CopyOnWriteArrayList<>();
     private final List<RowFrame> rows = new CopyOnWriteArrayList<>();
@@ -39,6 +42,12 @@ public final class TestingServer implements AutoCloseable {
 
     /** Listens on the given port, as a server does that was started again. */
     public TestingServer(int port) {
+        this(port, message -> Optional.empty());
+    }
+
+    /** Answers messages of its own accord. */
+    TestingServer(int port, Function<Message, Optional<Message>> answer) {
+        this.answer = answer;
         try {
             listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -162,6 +171,7 @@ public final class TestingServer implements AutoCloseable {
         } else if (envelope.seq() > lastSeq.get()) {
             lastSeq.set(envelope.seq());
             received.add(envelope);
+            answer.apply(envelope.body()).ifPresent(this::send);
         }
     }
 }

@@ -81,22 +81,23 @@ public final class ResultService implements AutoCloseable {
         LOG.info("Recovered results={}", results.size());
     }
 
-    /** Makes room for a result whose rows will come. */
+    /** Makes room for a result whose rows will come; a kernel that dialled again may ask twice. */
     public ResultInfo open(ResultOpening opening) {
+        StoredResult known = results.get(opening.id());
+        if (known != null) {
+            return known.info();
+        }
         ResultInfo info = ResultInfos.opening(opening, context.clock().instant());
         ResultRecord record =
                 new ResultRecord(info, Secrets.hash(opening.token()), opening.limit());
         Path home = directory().resolve(opening.id().value());
         StoredResult result = new StoredResult(context, home, record);
-        if (results.putIfAbsent(opening.id(), result) != null) {
-            throw new DreyException(
-                    DreyErrorCode.BAD_REQUEST, "result " + opening.id() + " exists");
-        }
         try {
+            // Nobody finds it before it is written: who opens its table tidies up its folder.
             Files.createDirectories(home);
             record.write(home);
+            results.put(opening.id(), result);
         } catch (IOException e) {
-            results.remove(opening.id());
             throw new DreyException(
                     DreyErrorCode.DISK_FULL,
                     "result " + opening.id() + " cannot be stored: " + e.getMessage(),

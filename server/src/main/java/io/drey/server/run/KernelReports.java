@@ -1,13 +1,16 @@
 package io.drey.server.run;
 
+import io.drey.model.DreyException;
 import io.drey.model.JobId;
 import io.drey.model.JobRef;
 import io.drey.model.ResultId;
 import io.drey.model.ResultState;
+import io.drey.model.RunError;
 import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.model.RunState;
 import io.drey.protocol.KernelMessages;
+import io.drey.protocol.ServerMessages;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Takes what kernels tell of the runs they work on. Thread-safe. */
 final class KernelReports {
     private final LiveRuns runs;
+    private final RunKernels kernels;
     private final RunResults results;
     private final RunJobs jobs;
     private final Clock clock;
 
-    KernelReports(LiveRuns runs, RunResults results, RunJobs jobs, Clock clock) {
+    KernelReports(
+            LiveRuns runs, RunKernels kernels, RunResults results, RunJobs jobs, Clock clock) {
         this.runs = runs;
+        this.kernels = kernels;
         this.results = results;
         this.jobs = jobs;
         this.clock = clock;
@@ -59,7 +65,15 @@ final class KernelReports {
             return;
         }
         Long limit = run.request().limit();
-        results.open(run.id(), opened, run.token(), limit == null ? 0 : limit);
+        try {
+            results.open(run.id(), opened, run.token(), limit == null ? 0 : limit);
+        } catch (DreyException e) {
+            RunError why = RunError.of(e.code(), String.valueOf(e.getMessage()), null);
+            changeStatement(run.id(), opened.statement(), s -> s.fail(why));
+            kernels.send(run.kernel(), new ServerMessages.Cancel(opened.run()));
+            return;
+        }
+        kernels.send(run.kernel(), new ServerMessages.ResultState(opened.result(), "opened"));
         changeStatement(run.id(), opened.statement(), s -> s.opened(opened));
     }
 

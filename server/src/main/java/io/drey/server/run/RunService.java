@@ -60,7 +60,7 @@ public final class RunService implements KernelListener {
         this.clock = clock;
         this.runs = new LiveRuns(store, clock);
         this.queue = new RunQueue(runs, kernels, clock);
-        this.reports = new KernelReports(runs, results, jobs, clock);
+        this.reports = new KernelReports(runs, kernels, results, jobs, clock);
         this.follower = new RunFollower(runs, queue, kernels, results, jobs, clock);
         this.ends = new RunEnds(runs, kernels, results, jobs, clock);
     }

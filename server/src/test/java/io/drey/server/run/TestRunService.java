@@ -17,6 +17,7 @@ import io.drey.model.RunInfo;
 import io.drey.model.RunRequest;
 import io.drey.model.RunState;
 import io.drey.protocol.KernelMessages;
+import io.drey.protocol.ServerMessages;
 import io.drey.server.platform.RandomIds;
 import io.drey.server.store.Database;
 import io.drey.server.store.SqlRunStore;
@@ -258,6 +259,27 @@ class TestRunService {
                 .isInstanceOf(DreyException.class)
                 .hasMessageContaining("python");
         assertThatThrownBy(() -> service.get(new RunId("r-none"))).hasMessageContaining("r-none");
+    }
+
+    @Test
+    void letsAJobBeSubmittedOnceThereIsRoomForItsRows() {
+        RunInfo run = submit("SELECT", null);
+        statement(run, "running");
+        opened(run, "batch");
+        assertThat(parts.sent).contains(new ServerMessages.ResultState(run.id() + "-0", "opened"));
+    }
+
+    @Test
+    void failsAQueryWhoseRowsFindNoRoom() {
+        RunInfo run = submit("SELECT", null);
+        statement(run, "running");
+        parts.isFull = true;
+        opened(run, "streaming");
+        assertThat(parts.sent).contains(new ServerMessages.Cancel(run.id().value()));
+        ended(run, "cancelled");
+        RunInfo ended = service.get(run.id());
+        assertThat(ended.state()).isEqualTo(RunState.FAILED);
+        assertThat(ended.error().code()).isEqualTo(DreyErrorCode.DISK_FULL);
     }
 
     @Test

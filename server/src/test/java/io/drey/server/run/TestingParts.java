@@ -1,5 +1,7 @@
 package io.drey.server.run;
 
+import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
 import io.drey.model.JobId;
 import io.drey.model.JobRef;
 import io.drey.model.KernelId;
@@ -21,6 +23,7 @@ final class TestingParts implements RunKernels, RunResults, RunJobs {
     final List<String> asked = new ArrayList<>();
     boolean hasProcess = true;
     boolean isIdle = true;
+    boolean isFull;
 
     List<ServerMessages.Run> runs() {
         return sent.stream()
@@ -58,6 +61,9 @@ final class TestingParts implements RunKernels, RunResults, RunJobs {
 
     @Override
     public void open(RunId run, KernelMessages.ResultOpened opened, String token, long limit) {
+        if (isFull) {
+            throw new DreyException(DreyErrorCode.DISK_FULL, "no room");
+        }
         asked.add("open " + opened.result());
     }
 

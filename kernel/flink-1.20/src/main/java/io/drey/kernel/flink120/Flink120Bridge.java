@@ -101,7 +101,9 @@ public final class Flink120Bridge implements FlinkBridge {
 
     @Override
     public void noteResultState(String result, String state) {
-        if (state.equals("connected")) {
+        if (state.equals("opened")) {
+            bounds.forEach(bound -> bound.queries().noteOpened(result));
+        } else if (state.equals("connected")) {
             bounds.forEach(bound -> bound.queries().noteConnected(result));
         }
     }

@@ -9,6 +9,7 @@ import io.drey.protocol.KernelMessages.Job;
 import io.drey.protocol.KernelMessages.ResultOpened;
 import io.drey.protocol.KernelMessages.Statement;
 import io.drey.protocol.ServerMessages.Cancel;
+import io.drey.protocol.ServerMessages.ResultState;
 import io.drey.protocol.ServerMessages.Shutdown;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,37 @@ class ITQueries extends AbstractKernelTests {
                             assertThat(job.name()).isEqualTo("SELECT (" + run + "-0)");
                         });
         kernel.server().send(new Cancel(run));
+    }
+
+    @Test
+    void submitsNoJobBeforeTheServerHasRoomForItsRows() throws Exception {
+        kernel.setSlow(true);
+        try {
+            int before = kernel.server().heard(ResultOpened.class).size();
+            String run = kernel.start("SELECT id FROM numbers", "batch", 0);
+            await().until(() -> kernel.server().heard(ResultOpened.class).size() > before);
+            await().during(Duration.ofMillis(500)).until(() -> kernel.jobs(run).isEmpty());
+            kernel.server().send(new ResultState(run + "-0", "opened"));
+            assertThat(kernel.stateOf(run)).isEqualTo("succeeded");
+            awaitRows(run + "-0", 5);
+        } finally {
+            kernel.setSlow(false);
+        }
+    }
+
+    @Test
+    void aQueryThatWaitsForRoomCanBeCancelled() {
+        kernel.setSlow(true);
+        try {
+            int before = kernel.server().heard(ResultOpened.class).size();
+            String run = kernel.start("SELECT id FROM numbers", "batch", 0);
+            await().until(() -> kernel.server().heard(ResultOpened.class).size() > before);
+            kernel.server().send(new Cancel(run));
+            assertThat(kernel.stateOf(run)).isEqualTo("cancelled");
+            assertThat(kernel.jobs(run)).isEmpty();
+        } finally {
+            kernel.setSlow(false);
+        }
     }
 
     @Test

@@ -83,6 +83,14 @@ public final class Queries {
         statement.tellFlowing(plan.isBounded());
     }
 
+    /** Learns that the server has room for the rows of a result. Called on any thread. */
+    public void noteOpened(String result) {
+        OpenQuery query = open.get(result);
+        if (query != null) {
+            query.noteOpened();
+        }
+    }
+
     /** Learns that rows arrive, so that no other path is needed. Called on any thread. */
     public void noteConnected(String result) {
         OpenQuery query = open.remove(result);
@@ -99,6 +107,8 @@ public final class Queries {
 
     private void submit(OpenQuery query, StatementEnvironment environment, PlannedQuery plan) {
         StatementRun statement = query.statement();
+        open.put(statement.resultId(), query);
+        query.tellOpened(plan.changelog(), "sink");
         JobID job = environment.nameJob(statement.jobName());
         DefaultExecutor executor = new DefaultExecutor(environment.tables().execEnv());
         Pipeline pipeline =
@@ -106,10 +116,9 @@ public final class Queries {
                         plan.transformations(),
                         environment.tables().getConfig().getConfiguration(),
                         statement.jobName());
-        query.tellOpened(plan.changelog(), "sink");
-        open.put(statement.resultId(), query);
         hold(statement, job);
         try {
+            query.awaitOpened();
             var unused = executor.executeAsync(pipeline);
         } catch (Exception e) {
             release(query, job);
