@@ -1,7 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { niceScale } from "./chart/scale";
-import { barData, epochSeconds, lineData } from "./chart/series";
-import { fits, parseShow, suggestChart, writeShow } from "./chart/spec";
 import { formatBytes, formatRate } from "./format/numbers";
 import { formatAgo, formatDuration, formatWatermark } from "./format/times";
 import { formatValue, formatWhole } from "./format/values";
@@ -54,63 +51,6 @@ describe("format", () => {
     expect(fill({ one: "{n} row", other: "{n} rows" }, { n: 1 })).toBe("1 row");
     expect(fill({ one: "{n} row", other: "{n} rows" }, { n: 0 })).toBe("0 rows");
     expect(fill("{unknown}")).toBe("{unknown}");
-  });
-});
-
-describe("charts", () => {
-  it("reads what it writes, also odd names", () => {
-    const spec = { type: "bar" as const, x: "a,b", y: "c\\d", split: null };
-    expect(parseShow(writeShow(spec))).toEqual(spec);
-    expect(parseShow("line:ts,cnt")).toEqual({ type: "line", x: "ts", y: "cnt", split: null });
-    expect(parseShow("line:ts")).toBeNull();
-    expect(parseShow("table")).toBeNull();
-  });
-
-  it("suggests time over lines, text over bars, and nothing without a number", () => {
-    const time = { name: "ts", kind: "temporal" };
-    const text = { name: "carrier", kind: "string" };
-    const number = { name: "cnt", kind: "number" };
-    expect(suggestChart([time, number])).toEqual({ type: "line", x: "ts", y: "cnt", split: null });
-    expect(suggestChart([text, number])).toEqual({
-      type: "bar",
-      x: "carrier",
-      y: "cnt",
-      split: null,
-    });
-    expect(suggestChart([text, time])).toBeNull();
-    expect(fits({ type: "bar", x: "carrier", y: "gone", split: null }, [text, number])).toBe(false);
-  });
-
-  it("sorts a line by x and splits it into series", () => {
-    const x = ["2026-01-01T00:00:02", "2026-01-01T00:00:01", "2026-01-01T00:00:01", null];
-    const data = lineData({ x, y: [3, 1, 2n, 9], split: ["a", "a", "b", "a"] }, "temporal", "cnt");
-    expect(data.series).toEqual([
-      { name: "a", values: [1, 3] },
-      { name: "b", values: [2, null] },
-    ]);
-    expect((data.x[1] ?? 0) - (data.x[0] ?? 0)).toBe(1);
-  });
-
-  it("says how many bars and series were left out", () => {
-    const labels = Array.from({ length: 100 }, (_, i) => `l${i}`);
-    expect(barData({ x: labels, y: labels.map(() => 1), split: null }, "y").hiddenBars).toBe(40);
-    expect(barData({ x: ["ATL"], y: [1], split: null }, "y").labels).toEqual(["ATL"]);
-    const one = labels.map(() => "x");
-    expect(barData({ x: one, y: one.map(() => 1), split: labels }, "y").hiddenSeries).toBe(88);
-  });
-
-  it("reads dates, times and instants", () => {
-    expect(epochSeconds("1970-01-02")).toBe(86_400);
-    expect(epochSeconds("00:01:00")).toBe(60);
-    expect(epochSeconds("1970-01-01T00:00:01.123456789")).toBe(1.123);
-    expect(epochSeconds("1970-01-01T00:00:01Z")).toBe(1);
-    expect(epochSeconds("nonsense")).toBeNull();
-  });
-
-  it("scales to round numbers", () => {
-    expect(niceScale(0, 93)).toEqual({ from: 0, to: 100, ticks: [0, 20, 40, 60, 80, 100] });
-    expect(niceScale(-0.4, 1).ticks[0]).toBe(-0.5);
-    expect(niceScale(0, 0)).toEqual({ from: 0, to: 1, ticks: [0, 1] });
   });
 });
 

@@ -40,6 +40,23 @@ export function answer(run: RunInfo): Answer {
   if (source.includes("wide")) {
     return wide(run);
   }
+  if (source.includes("per hour")) {
+    const row = (i: number) => {
+      const carrier = ["AA", "DL", "WN"][i % 3];
+      const hour = Math.floor(i / 3);
+      const flights = Math.round(60 + 40 * Math.sin(hour / 3 + (i % 3)) + (hour === 17 ? 120 : 0));
+      return [T0 + hour * 3_600_000, carrier, flights, flights / 3 - 12];
+    };
+    const columns = [types.timestamp("hour"), types.string("carrier")];
+    return select(run, [...columns, types.int("flights"), types.double("delay")], row, 144);
+  }
+  if (source.includes("revenue")) {
+    return select(run, [types.double("revenue")], (i) => [1200.5 + 34.25 * i], 2);
+  }
+  if (source.includes("pairs")) {
+    const row = (i: number) => [300 + ((i * 7919) % 2400), 40 + ((i * 104_729) % 350) + i / 4];
+    return select(run, [types.int("distance"), types.double("minutes")], row, 400);
+  }
   if (source.includes("nothing")) {
     return select(run, [types.string("carrier")], () => [], 0);
   }

@@ -12,7 +12,7 @@ import { ResultTable } from "./result-table";
 import css from "./results.module.css";
 import type { WatchedResult } from "./use-result-watch";
 
-type View = "table" | "changes" | "chart";
+type View = "table" | "changes" | "chart" | "beside";
 
 interface Props {
   resultId: string;
@@ -35,15 +35,20 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
   const info = watched?.info ?? null;
   const saved = parseShow(show);
   const savedFits = saved !== null && (info === null || fits(saved, info.columns));
-  const suggested = info === null ? null : suggestChart(info.columns);
+  const suggested =
+    info === null
+      ? null
+      : suggestChart(info.columns, info.state === "complete" ? info.rowsHeld : null);
   const spec = savedFits ? saved : suggested;
-  const view = chosen ?? (savedFits ? "chart" : "table");
+  const savedView = saved?.isBeside ? "beside" : "chart";
+  const view = chosen ?? (savedFits ? savedView : "table");
   const height = isEnlarged ? 640 : 320;
 
   const choose = (next: View) => {
     setChosen(next);
-    if (next === "chart" && saved === null && suggested !== null) {
-      onShow(writeShow(suggested));
+    const isChart = next === "chart" || next === "beside";
+    if (isChart && spec !== null && (saved === null || savedFits)) {
+      onShow(writeShow({ ...spec, isBeside: next === "beside" }));
     }
   };
   const views = [
@@ -52,7 +57,10 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
       ? [{ value: "changes" as const, label: t("results.view.changes") }]
       : []),
     ...(suggested !== null || saved !== null
-      ? [{ value: "chart" as const, label: t("results.view.chart") }]
+      ? [
+          { value: "chart" as const, label: t("results.view.chart") },
+          { value: "beside" as const, label: t("results.view.beside") },
+        ]
       : []),
   ];
 
@@ -84,33 +92,36 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
         </div>
       </div>
       <div style={{ minHeight: isEnlarged ? height : undefined }}>
-        {view === "chart" ? (
-          <ResultChart
-            resultId={resultId}
-            spec={spec}
-            isEnabled={isEnabled}
-            height={height}
-            onWatched={setWatched}
-            onSpec={(next: ChartSpec | null) => {
-              onShow(next === null ? null : writeShow(next));
-              if (next === null) {
-                setChosen("chart");
-              }
-            }}
-            isSaved={saved !== null}
-          />
-        ) : (
-          <ResultTable
-            key={view}
-            resultId={resultId}
-            view={view}
-            isEnabled={isEnabled}
-            height={height}
-            isFollowing={isFollowing}
-            onFollowing={setFollowing}
-            onWatched={setWatched}
-          />
-        )}
+        <div className={view === "beside" ? css.beside : undefined}>
+          {view !== "chart" && (
+            <ResultTable
+              key={view}
+              resultId={resultId}
+              view={view === "changes" ? "changes" : "table"}
+              isEnabled={isEnabled}
+              height={height}
+              isFollowing={isFollowing}
+              onFollowing={setFollowing}
+              onWatched={setWatched}
+            />
+          )}
+          {(view === "chart" || view === "beside") && (
+            <ResultChart
+              resultId={resultId}
+              spec={spec}
+              isEnabled={isEnabled}
+              height={height}
+              onWatched={setWatched}
+              onSpec={(next: ChartSpec | null) => {
+                onShow(next === null ? null : writeShow(next));
+                if (next === null) {
+                  setChosen(view);
+                }
+              }}
+              isSaved={saved !== null}
+            />
+          )}
+        </div>
       </div>
     </div>
   );
