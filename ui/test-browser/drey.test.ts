@@ -37,6 +37,37 @@ describe.skipIf(link === undefined)("the page on a real Drey", () => {
     expect(problems).toEqual([]);
   });
 
+  it("shows its tables at the side, with a preview of batch and stream", async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+b");
+    await page.getByRole("treeitem", { name: "flights, table" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("filesystem").first().waitFor();
+    await dialog.getByRole("button", { name: "Preview", exact: true }).click();
+    await dialog.getByText("50 rows", { exact: true }).waitFor();
+    await dialog.getByText(/^(Complete|Stopped)$/).waitFor();
+    await page.waitForTimeout(1000);
+    await screenshots(page, "real-catalog-preview");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await page.getByRole("button", { name: "Insert a SQL cell here" }).last().click();
+    await page.keyboard.type(
+      "CREATE TEMPORARY TABLE ticks (n INT) WITH ('connector'='datagen','rows-per-second'='5')",
+    );
+    await page.keyboard.press("Control+Enter");
+    await page.getByRole("treeitem", { name: "ticks temporary, table" }).click();
+    await dialog.getByRole("button", { name: "Preview", exact: true }).click();
+    await dialog.getByText("A stream: what came in 10 s").waitFor();
+    await dialog.getByText("Streaming").waitFor();
+    // It ends by itself: at 50 rows after ten seconds, or when its time is over.
+    await dialog.getByText("Streaming").waitFor({ state: "detached", timeout: 30_000 });
+    await screenshots(page, "real-catalog-stream");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+b");
+    expect(problems).toEqual([]);
+  }, 120_000);
+
   it("follows a stream, survives a reload, and stops it", async () => {
     await page.getByRole("link", { name: "Home" }).click();
     await page.getByRole("button", { name: "The same flights as a stream" }).click();

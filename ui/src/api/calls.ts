@@ -1,5 +1,8 @@
 import { API, encodePath, getJson, getText, query, sendJson, sendOnly } from "./client";
 import type {
+  CatalogEntry,
+  CatalogList,
+  CatalogObject,
   CheckRequest,
   CompletionList,
   Description,
@@ -73,6 +76,28 @@ export const api = {
   check: (kernel: string, source: string, mode: CheckRequest["mode"]) =>
     sendJson<RunError[]>("POST", `/kernels/${kernel}/check`, { source, mode }),
 
+  catalog: (
+    kernel: string,
+    place: { kind: string | null; catalog: string | null; database: string | null },
+    options: { isFresh?: boolean } = {},
+    signal?: AbortSignal,
+  ) =>
+    getJson<CatalogList>(
+      `/kernels/${kernel}/catalog${query({ ...place, limit: 500, fresh: options.isFresh || null })}`,
+      signal,
+    ),
+  findInCatalogs: (kernel: string, find: string, signal?: AbortSignal) =>
+    getJson<CatalogList>(`/kernels/${kernel}/catalog${query({ find, limit: 200 })}`, signal),
+  catalogObject: (
+    kernel: string,
+    { kind, catalog, database, name }: CatalogEntry,
+    signal?: AbortSignal,
+  ) =>
+    getJson<CatalogObject>(
+      `/kernels/${kernel}/catalog/object${query({ kind, catalog, database, name })}`,
+      signal,
+    ),
+
   run: (kernel: string, request: RunRequest) =>
     sendJson<RunInfo>("POST", `/kernels/${kernel}/runs`, request),
   runs: (filter: { notebook?: string; limit?: number }, signal?: AbortSignal) =>
@@ -80,6 +105,7 @@ export const api = {
   cancelRun: (id: string) => sendOnly("POST", `/runs/${id}/cancel`),
 
   result: (id: string, signal?: AbortSignal) => getJson<ResultInfo>(`/results/${id}`, signal),
+  deleteResult: (id: string) => sendOnly("DELETE", `/results/${id}`),
   exportUrl: (id: string, format: string) => `${API}/results/${id}/export${query({ format })}`,
 
   jobs: (signal?: AbortSignal) => getJson<JobInfo[]>("/jobs", signal),

@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "./calls";
-import type { JobInfo, RunInfo, StatusInfo } from "./generated/schemas";
+import type { CatalogEntry, JobInfo, RunInfo, StatusInfo } from "./generated/schemas";
 import { useLive } from "./live-context";
 
 export const queries = {
@@ -25,6 +25,38 @@ export const queries = {
       queryKey: ["kernels"],
       queryFn: ({ signal }) => api.kernels(signal),
       refetchInterval: 5_000,
+    }),
+  catalog: (
+    kernel: string,
+    place: { kind: string | null; catalog: string | null; database: string | null },
+  ) =>
+    queryOptions({
+      queryKey: ["catalog", kernel, place.kind, place.catalog, place.database],
+      queryFn: ({ signal }) => api.catalog(kernel, place, {}, signal),
+      staleTime: 30_000,
+      retry: false,
+    }),
+  findInCatalogs: (kernel: string, text: string) =>
+    queryOptions({
+      queryKey: ["catalog", kernel, "find", text],
+      queryFn: ({ signal }) => api.findInCatalogs(kernel, text, signal),
+      staleTime: 30_000,
+      gcTime: 30_000,
+      retry: false,
+    }),
+  catalogObject: (kernel: string, entry: CatalogEntry) =>
+    queryOptions({
+      queryKey: [
+        "catalog",
+        kernel,
+        "object",
+        entry.kind,
+        entry.catalog,
+        entry.database,
+        entry.name,
+      ],
+      queryFn: ({ signal }) => api.catalogObject(kernel, entry, signal),
+      retry: false,
     }),
   runs: (notebook: string | null) =>
     queryOptions({

@@ -80,6 +80,8 @@ export const commands = {
   "find.next": command(FIND, "notebook.find.next", ["F3", "Mod-g"], "always"),
   "find.previous": command(FIND, "notebook.find.previous", ["Shift-F3", "Mod-Shift-g"], "always"),
 
+  "catalog.toggle": command(NOTEBOOK, "catalog.toggle", ["Mod-b"], "always"),
+  "catalog.find": command(NOTEBOOK, "catalog.find", ["g t"]),
   "notebook.save": command(NOTEBOOK, "notebook.save", ["Mod-s"], "always"),
   "notebook.history": command(NOTEBOOK, "history.command"),
 

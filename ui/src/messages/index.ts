@@ -1,4 +1,5 @@
 import { fill, type Message, type Values } from "@/core/i18n/translate";
+import { catalog } from "./en/catalog";
 import { common } from "./en/common";
 import { history } from "./en/history";
 import { home } from "./en/home";
@@ -10,7 +11,19 @@ import { signIn } from "./en/sign-in";
 import { states } from "./en/states";
 import { status } from "./en/status";
 
-const catalogue = { common, states, shell, signIn, home, notebook, results, jobs, status, history };
+const catalogue = {
+  common,
+  states,
+  shell,
+  signIn,
+  home,
+  notebook,
+  catalog,
+  results,
+  jobs,
+  status,
+  history,
+};
 
 type Catalogue = typeof catalogue;
 export type MessageKey = {

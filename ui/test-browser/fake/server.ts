@@ -13,7 +13,9 @@ import type {
   TutorialInfo,
 } from "@/api/generated/schemas";
 import type { Edit } from "@/core/notebook/edits";
+import { FakeCatalog } from "./catalog";
 import { FakeHistory } from "./history";
+import { idleKernel } from "./kernels";
 import { check, completions, describe } from "./language";
 import { FakeNotebooks } from "./notebooks";
 import { answer } from "./queries";
@@ -80,6 +82,9 @@ interface Watch {
 export class FakeServer {
   readonly notebooks = new FakeNotebooks();
   readonly history = new FakeHistory();
+  readonly catalog = new FakeCatalog();
+  /** The ids of results that were removed. */
+  readonly removed: string[] = [];
   readonly runs = new Map<string, RunInfo>();
   readonly results = new Map<string, FakeResult>();
   readonly kernels = new Map<string, KernelInfo>();
@@ -285,6 +290,9 @@ export class FakeServer {
         return this.notebooks.edit(name, body.edits);
       }
       case "GET kernels":
+        if (rest[1] === "catalog") {
+          return rest[2] === "object" ? this.catalog.object(search) : this.catalog.list(search);
+        }
         return [...this.kernels.values()];
       case "POST kernels":
         if (rest[1] === "runs") {
@@ -304,6 +312,9 @@ export class FakeServer {
         return [...this.runs.values()].filter(
           (run) => !search.has("notebook") || run.notebook === search.get("notebook"),
         );
+      case "DELETE results":
+        this.removed.push(name);
+        return {};
       case "POST runs":
         return this.cancel(rest[0] ?? "");
       case "GET jobs":
@@ -383,18 +394,7 @@ export class FakeServer {
 
   private kernelOf(notebook: string): KernelInfo {
     const known = [...this.kernels.values()].find((it) => it.notebook === notebook);
-    const kernel: KernelInfo = known ?? {
-      id: `k${this.next++}`,
-      notebook,
-      name: null,
-      runtime: "1.20",
-      cluster: "local",
-      state: "idle",
-      pid: 4200,
-      startedAt: new Date().toISOString(),
-      memoryBytes: 310e6,
-      why: null,
-    };
+    const kernel = known ?? idleKernel(`k${this.next++}`, notebook);
     this.kernels.set(kernel.id, kernel);
     return kernel;
   }

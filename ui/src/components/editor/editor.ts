@@ -49,6 +49,8 @@ export interface EditorHandle {
   setFound(found: Found): void;
   select(from: number, to: number): void;
   selection(): { from: number; to: number };
+  /** Puts a text in the place of what is selected. */
+  insert(text: string): void;
   toggleComment(): void;
   focus(): void;
   blur(): void;
@@ -123,6 +125,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
       const { from, to } = view.state.selection.main;
       return { from, to };
     },
+    insert: (text) => view.dispatch(view.state.replaceSelection(text)),
     toggleComment: () => void toggleComment(view),
     focus: () => view.focus(),
     blur: () => {

@@ -8,6 +8,8 @@ interface Props {
   keys?: string;
   tone?: "quiet" | "accent" | "danger";
   isDisabled?: boolean;
+  /** Left out by the Tab key, where another key does the same. */
+  isSkipped?: boolean;
   onClick: () => void;
 }
 
@@ -18,6 +20,7 @@ export function ToolButton({
   keys,
   tone = "quiet",
   isDisabled,
+  isSkipped = false,
   onClick,
 }: Props) {
   return (
@@ -28,6 +31,7 @@ export function ToolButton({
       aria-label={label}
       title={keys === undefined ? label : `${label} (${keys})`}
       disabled={isDisabled}
+      tabIndex={isSkipped ? -1 : undefined}
       onClick={onClick}
     >
       <Icon size={15} strokeWidth={1.9} aria-hidden />

@@ -4,6 +4,7 @@ import { bind, ofEditor } from "@/commands";
 import { notifyProblem } from "@/components/ui/notify";
 import type { Action } from "@/core/hotkeys/hotkeys";
 import { t } from "@/messages";
+import { findInCatalog, toggleCatalog } from "./catalog/catalog-state";
 import { UndoToast } from "./parts/undo-toast";
 import type { Desk } from "./state/context";
 import { selection } from "./state/selection";
@@ -41,6 +42,8 @@ export function notebookActions(desk: Desk, outside: Outside): Action[] {
     ...cellActions(desk),
     ...textActions(desk),
     ...findActions(desk),
+    bind("catalog.toggle", toggleCatalog),
+    bind("catalog.find", findInCatalog),
     bind("notebook.save", () => void desk.session.flush()),
   ];
 }

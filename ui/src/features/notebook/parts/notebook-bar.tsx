@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api } from "@/api";
 import { IconButton } from "@/components/ui/icon-button";
 import { t } from "@/messages";
+import { CatalogButton } from "../catalog/catalog-button";
 import { useDesk, useNotebook } from "../state/context";
 import { type CellRuns, isFinal } from "../state/runs";
 import { selection } from "../state/selection";
@@ -22,6 +23,7 @@ export function NotebookBar({ cells }: { cells: ReadonlyMap<string, CellRuns> })
   const waiting = runs.filter((run) => run.state === "queued").length;
   return (
     <div className={css.bar}>
+      <CatalogButton />
       <Title />
       <SaveIndicator />
       <div className={css.barEnd}>

@@ -10,6 +10,7 @@ import { useActions } from "@/components/ui/use-actions";
 import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { notebookActions } from "../actions";
+import { WithCatalog } from "../catalog/with-catalog";
 import { useDesk, useNotebook } from "../state/context";
 import { runsByCell } from "../state/runs";
 import { Announcer } from "./announcer";
@@ -46,64 +47,66 @@ export function NotebookDesk() {
   const queue = useMemo(() => queueOf(runs ?? []), [runs]);
   let number = 0;
   return (
-    <div className={css.desk}>
-      <NotebookBar cells={cells} />
-      <FindBar />
-      <div className={css.page}>
-        {notice !== null && (
-          <Alert
-            variant="light"
-            color="yellow"
-            mb="md"
-            withCloseButton
-            closeButtonLabel={t("common.close")}
-            onClose={() => session.dismissNotice()}
-          >
-            {t(notice === "restored" ? "notebook.save.restored" : "notebook.save.merged")}
-          </Alert>
-        )}
-        {warnings.length > 0 && (
-          <Alert variant="light" color="yellow" mb="md" title={t("notebook.warnings")}>
-            {warnings.map((warning) => (
-              <div key={warning}>{warning}</div>
-            ))}
-          </Alert>
-        )}
-        {shown.map((block) => {
-          if (block.kind !== "front-matter") {
-            number++;
-          }
-          const run = block.id === null ? undefined : cells.get(block.id);
-          return (
-            <Fragment key={block.uid}>
-              <CellView
-                block={block}
-                number={number}
-                latest={run?.latest}
-                shown={run?.shown}
-                place={run === undefined ? 0 : queue.indexOf(run.latest.id) + 1}
-                drag={drag}
-                isLinked={linked !== "" && (block.id ?? block.key) === linked}
-              />
-              <InsertBar after={block.uid} />
-            </Fragment>
-          );
-        })}
-        {shown.every((block) => block.kind !== "cell") && (
-          <EmptyState
-            icon={FilePlus2}
-            title={t("notebook.empty.title")}
-            text={t("notebook.empty.text")}
-            action={
-              <Button onClick={() => edits.insert("cell", shown.at(-1)?.uid ?? null)}>
-                {t("notebook.insert.sql")}
-              </Button>
+    <WithCatalog>
+      <div className={css.desk}>
+        <NotebookBar cells={cells} />
+        <FindBar />
+        <div className={css.page}>
+          {notice !== null && (
+            <Alert
+              variant="light"
+              color="yellow"
+              mb="md"
+              withCloseButton
+              closeButtonLabel={t("common.close")}
+              onClose={() => session.dismissNotice()}
+            >
+              {t(notice === "restored" ? "notebook.save.restored" : "notebook.save.merged")}
+            </Alert>
+          )}
+          {warnings.length > 0 && (
+            <Alert variant="light" color="yellow" mb="md" title={t("notebook.warnings")}>
+              {warnings.map((warning) => (
+                <div key={warning}>{warning}</div>
+              ))}
+            </Alert>
+          )}
+          {shown.map((block) => {
+            if (block.kind !== "front-matter") {
+              number++;
             }
-          />
-        )}
+            const run = block.id === null ? undefined : cells.get(block.id);
+            return (
+              <Fragment key={block.uid}>
+                <CellView
+                  block={block}
+                  number={number}
+                  latest={run?.latest}
+                  shown={run?.shown}
+                  place={run === undefined ? 0 : queue.indexOf(run.latest.id) + 1}
+                  drag={drag}
+                  isLinked={linked !== "" && (block.id ?? block.key) === linked}
+                />
+                <InsertBar after={block.uid} />
+              </Fragment>
+            );
+          })}
+          {shown.every((block) => block.kind !== "cell") && (
+            <EmptyState
+              icon={FilePlus2}
+              title={t("notebook.empty.title")}
+              text={t("notebook.empty.text")}
+              action={
+                <Button onClick={() => edits.insert("cell", shown.at(-1)?.uid ?? null)}>
+                  {t("notebook.insert.sql")}
+                </Button>
+              }
+            />
+          )}
+        </div>
+        <Announcer cells={cells} />
       </div>
-      <Announcer cells={cells} />
-    </div>
+    </WithCatalog>
   );
 }
 

@@ -1,0 +1,185 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { accessibilityProblems, launch, openPage, screenshots } from "./browser";
+import { cell, prose } from "./fake/notebooks";
+import { FakeServer } from "./fake/server";
+
+const PATH = "shop.drey.md";
+
+let browser: Browser;
+let server: FakeServer;
+let base: string;
+let page: Page;
+let problems: string[];
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new FakeServer();
+  server.notebooks.put(PATH, [prose("# Shop"), cell("one", "SELECT * FROM "), cell("two", "x")]);
+  base = await server.start();
+});
+afterEach(async () => {
+  expect(problems).toEqual([]);
+  await page.context().close();
+  await server.stop();
+});
+
+async function open(options: { width?: number; height?: number } = {}): Promise<void> {
+  ({ page, problems } = await openPage(browser, base, `/notebooks/${PATH}`, options));
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+}
+async function openWithKernel(options: { width?: number; height?: number } = {}): Promise<void> {
+  await open(options);
+  await page.keyboard.press("Control+b");
+  await page.getByRole("button", { name: "Start kernel" }).click();
+  await item("flights, table").waitFor();
+}
+const item = (name: string) => page.getByRole("treeitem", { name, exact: true });
+const texts = () => server.notebooks.get(PATH)?.blocks.map((block) => block.text);
+
+describe("the side bar", () => {
+  it("says when there is no kernel yet and starts one", async () => {
+    await open();
+    await page.getByRole("button", { name: "Tables at the side" }).click();
+    await page.getByText("No kernel yet").waitFor();
+    await screenshots(page, "catalog-no-kernel");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole("button", { name: "Start kernel" }).click();
+    await item("flights, table").waitFor();
+    await screenshots(page, "catalog");
+    expect(await accessibilityProblems(page)).toEqual([]);
+
+    await page.reload();
+    await item("airports temporary, table").waitFor();
+    await page.getByRole("button", { name: "Hide the tables" }).click();
+    expect(await page.getByRole("tree").count()).toBe(0);
+  });
+
+  it("is walked by the arrows and opens what is asked for", async () => {
+    await openWithKernel();
+    const tree = page.getByRole("tree");
+    await tree.focus();
+    const active = () =>
+      tree.evaluate(
+        (it) =>
+          document.getElementById(it.getAttribute("aria-activedescendant") ?? "")?.textContent,
+      );
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowUp");
+    expect(await active()).toContain("pg");
+    await page.keyboard.press("ArrowRight");
+    await item("public, database").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await page.getByText("500 of 5,000: find the rest by typing").waitFor();
+    await page.keyboard.press("ArrowLeft");
+    expect(await item("events_0000, table").count()).toBe(0);
+    await page.keyboard.press("Home");
+    expect(await active()).toContain("default_catalog");
+  });
+
+  it("finds over everything while one types, fast", async () => {
+    await openWithKernel();
+    await page.getByRole("region", { name: "SQL cell 2" }).locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("g");
+    await page.keyboard.press("t");
+    await page.keyboard.type("events_47");
+    await item("events_4700 pg.public, table").waitFor();
+    expect(await page.getByRole("treeitem").count()).toBe(100);
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("events");
+    await page.getByText("The first 200 of 5,000.").waitFor();
+    const start = Date.now();
+    await page.keyboard.type("_4711");
+    await expect.poll(() => page.getByRole("treeitem").count()).toBe(1);
+    expect(Date.now() - start).toBeLessThan(1500);
+    await screenshots(page, "catalog-find");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Space");
+    await expect.poll(texts).toContain("SELECT * FROM pg.public.events_4711");
+  });
+
+  it("asks again after a statement that made a table", async () => {
+    await openWithKernel();
+    server.catalog.tables = [
+      ...server.catalog.tables,
+      { ...server.catalog.tables[2], name: "fresh_one" } as (typeof server.catalog.tables)[0],
+    ];
+    await page.getByRole("region", { name: "SQL cell 3" }).locator(".cm-content").click();
+    await page.keyboard.type("CREATE TABLE fresh_one");
+    await page.keyboard.press("Control+Enter");
+    await item("fresh_one, table").waitFor();
+  });
+
+  it("puts names and whole queries in, quoted where they must be", async () => {
+    await openWithKernel();
+    const first = page.getByRole("region", { name: "SQL cell 2" });
+    await first.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await item("my orders, table").hover();
+    await page.getByRole("button", { name: "Insert the name my orders" }).click();
+    await expect.poll(texts).toContain("SELECT * FROM `my orders`");
+    await item("flights, table").dragTo(
+      page.getByRole("region", { name: "SQL cell 3" }).locator(".cm-content"),
+    );
+    await expect.poll(texts).toContainEqual(expect.stringContaining("flights"));
+    await item("delayed, view").click();
+    await page.getByRole("button", { name: "Insert SELECT" }).click();
+    await expect.poll(texts).toContain("SELECT flight_id, `date`, late\nFROM delayed");
+  });
+
+  it("teaches how to begin where there are no tables", async () => {
+    server.catalog.tables = [];
+    await open();
+    await page.keyboard.press("Control+b");
+    await page.getByRole("button", { name: "Start kernel" }).click();
+    await page.getByText("No tables yet").waitFor();
+    await screenshots(page, "catalog-empty");
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  it("lies over a narrow page as a drawer", async () => {
+    await openWithKernel({ width: 400, height: 800 });
+    await screenshots(page, "catalog-phone");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(400);
+    await page.getByRole("tree").focus();
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("tree").count()).toBe(0);
+  });
+});
+
+describe("an object", () => {
+  it("is told in full", async () => {
+    await openWithKernel();
+    await item("flights, table").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("computed as `delay` > 15").waitFor();
+    await dialog.getByText("3,000,000, as the catalog says").waitFor();
+    await screenshots(page, "catalog-object");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await item("half temporary, function").click();
+    await page.getByText("half(number => INT)").waitFor();
+  });
+
+  it("is previewed by a run that leaves nothing behind", async () => {
+    await openWithKernel();
+    await item("flights, table").click();
+    await page.getByRole("button", { name: "Preview", exact: true }).click();
+    await page.getByText("At most 50 rows").waitFor();
+    await page.getByRole("dialog").getByText("912345").waitFor();
+    const run = [...server.runs.values()].at(-1);
+    expect(run?.source).toBe("SELECT * FROM default_catalog.default_database.flights");
+    expect(run?.cell).toBeNull();
+    await screenshots(page, "catalog-preview");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => server.removed).toHaveLength(1);
+  });
+});
