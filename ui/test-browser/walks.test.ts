@@ -191,6 +191,21 @@ describe("a notebook", () => {
     expect(textOf(FLIGHTS, "by_carrier")).toContain("SELECT 2 FROM flights");
   });
 
+  it("warns of state that only grows and puts in the remedy", async () => {
+    await open(`/notebooks/${FLIGHTS}`);
+    const cell = region("SQL cell 3");
+    await cell.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("; SELECT tail, COUNT(*) FROM flights GROUP BY tail ");
+    await cell.locator(".drey-warning", { hasText: "GROUP" }).hover();
+    await page.getByText("GROUP BY keeps a row for every `tail` ever seen.").waitFor();
+    await screenshots(page, "warning");
+    await page.getByRole("button", { name: /Put in SET 'table.exec.state.ttl'/ }).click();
+    await cell.locator(".drey-warning").waitFor({ state: "detached" });
+    await saved();
+    expect(textOf(FLIGHTS, "by_carrier")).toContain("SET 'table.exec.state.ttl' = '1 d';\n");
+  });
+
   it("tells of a table under the mouse and of the call being typed", async () => {
     await open(`/notebooks/${FLIGHTS}`);
     const cell = region("SQL cell 3");

@@ -16,10 +16,11 @@ import type {
   NotebookSummary,
   RestoredVersion,
   ResultInfo,
-  RunError,
   RunInfo,
   RunRequest,
   StatusInfo,
+  TextCheck,
+  TextPlan,
   TrashedNotebook,
   TutorialInfo,
 } from "./generated/schemas";
@@ -74,7 +75,10 @@ export const api = {
   describe: (kernel: string, source: string, position: number) =>
     sendJson<Description>("POST", `/kernels/${kernel}/describe`, { source, position }),
   check: (kernel: string, source: string, mode: CheckRequest["mode"]) =>
-    sendJson<RunError[]>("POST", `/kernels/${kernel}/check`, { source, mode }),
+    sendJson<TextCheck>("POST", `/kernels/${kernel}/check`, { source, mode }),
+
+  explain: (kernel: string, source: string, mode: CheckRequest["mode"], signal?: AbortSignal) =>
+    sendJson<TextPlan>("POST", `/kernels/${kernel}/explain`, { source, mode }, signal),
 
   catalog: (
     kernel: string,

@@ -98,8 +98,13 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
   return (await send("GET", path, { signal })).text();
 }
 
-export async function sendJson<T>(method: string, path: string, body?: unknown): Promise<T> {
-  return (await send(method, path, { body: body ?? {} })).json();
+export async function sendJson<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  return (await send(method, path, { body: body ?? {}, signal })).json();
 }
 
 export async function sendOnly(method: string, path: string, body?: unknown): Promise<void> {

@@ -1,6 +1,7 @@
 export { api } from "./calls";
 export { ApiError, isProblem, problemOf } from "./client";
 export type * from "./generated/schemas";
+export { useJobGraph, type WatchedJob } from "./job-graph";
 export type { ConnectionState, LiveConnection, ResultFrame, Watch } from "./live";
 export {
   LiveProvider,

@@ -1,6 +1,13 @@
 /** What goes over `WS /live`, which no OpenAPI describes. */
 
-import type { JobInfo, Problem, ResultInfo, RunInfo, StatusInfo } from "./generated/schemas";
+import type {
+  JobGraph,
+  JobInfo,
+  Problem,
+  ResultInfo,
+  RunInfo,
+  StatusInfo,
+} from "./generated/schemas";
 
 export type ResultView = "table" | "changes";
 
@@ -17,6 +24,7 @@ export type LiveRequest =
     }
   | { op: "watch-runs"; notebook: string | null }
   | { op: "watch-notebook"; notebook: string }
+  | { op: "watch-job"; job: string }
   | { op: "watch-status" };
 
 /** What `WS /live` answers as text. */
@@ -25,6 +33,7 @@ export type LiveMessage =
   | { op: "run"; id: string; run: RunInfo }
   | { op: "notebook"; id: string; version: string | null; movedTo?: string | null }
   | { op: "status"; id: string; status: StatusInfo; jobs: JobInfo[] }
+  | { op: "job"; id: string; graph: JobGraph }
   | { op: "problem"; id: string | null; problem: Problem };
 
 /** The header of a binary frame; an Arrow IPC stream follows it. */

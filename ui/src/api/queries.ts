@@ -1,7 +1,7 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "./calls";
-import type { CatalogEntry, JobInfo, RunInfo, StatusInfo } from "./generated/schemas";
+import type { CatalogEntry, CheckRequest, JobInfo, RunInfo, StatusInfo } from "./generated/schemas";
 import { useLive } from "./live-context";
 
 export const queries = {
@@ -62,6 +62,15 @@ export const queries = {
     queryOptions({
       queryKey: ["runs", notebook],
       queryFn: ({ signal }) => api.runs(notebook === null ? {} : { notebook }, signal),
+    }),
+  plan: (text: string, mode: CheckRequest["mode"], kernel: () => Promise<string>) =>
+    queryOptions({
+      queryKey: ["plan", text, mode],
+      queryFn: async ({ signal }) => api.explain(await kernel(), text, mode, signal),
+      // Tables, views and settings of the session may be others the next time.
+      gcTime: 0,
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
     }),
   jobs: () => queryOptions({ queryKey: ["jobs"], queryFn: ({ signal }) => api.jobs(signal) }),
   log: (process: string, tail: number) =>

@@ -47,6 +47,12 @@ const jobs = createRoute({
   component: lazyRouteComponent(() => import("@/features/jobs"), "JobsPage"),
 });
 
+const job = createRoute({
+  getParentRoute: () => root,
+  path: "/jobs/$job",
+  component: lazyRouteComponent(() => import("@/features/jobs"), "JobPage"),
+});
+
 const status = createRoute({
   getParentRoute: () => root,
   path: "/status",
@@ -60,6 +66,7 @@ export const router = createRouter({
     home,
     notebookArea.addChildren([notebooks, notebook]),
     jobs,
+    job,
     status,
   ]),
   defaultPreload: "intent",

@@ -38,6 +38,7 @@ export const commands = {
   "cell.runAbove": command(RUN, "notebook.run.above"),
   "cell.runBelow": command(RUN, "notebook.run.rest"),
   "notebook.runStale": command(RUN, "notebook.run.stale"),
+  "cell.plan": command(RUN, "plan.open", ["p"]),
   "notebook.stop": command(RUN, "notebook.stop.all", ["i i"]),
   "kernel.restart": command(RUN, "notebook.kernel.restart", ["0 0"]),
 

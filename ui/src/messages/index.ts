@@ -5,6 +5,7 @@ import { history } from "./en/history";
 import { home } from "./en/home";
 import { jobs } from "./en/jobs";
 import { notebook } from "./en/notebook";
+import { plan } from "./en/plan";
 import { results } from "./en/results";
 import { shell } from "./en/shell";
 import { signIn } from "./en/sign-in";
@@ -20,6 +21,7 @@ const catalogue = {
   notebook,
   catalog,
   results,
+  plan,
   jobs,
   status,
   history,

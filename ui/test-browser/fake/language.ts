@@ -31,8 +31,37 @@ export function completions({ source, position }: Question) {
   };
 }
 
-/** A table name that is mistyped in one way. */
+/** A table name that is mistyped in one way, and a group that grows for ever. */
 export function check({ source }: Question) {
+  return { errors: errors(source), warnings: warnings(source) };
+}
+
+function warnings(source: string) {
+  const at = source.indexOf("GROUP BY tail");
+  if (at < 0 || source.includes("state.ttl")) {
+    return [];
+  }
+  const before = source.slice(0, at).split("\n");
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return [
+    {
+      message: "GROUP BY keeps a row for every `tail` ever seen.",
+      suggestion: "Harmless if they are few. Else group by windows.",
+      line: before.length,
+      column,
+      endLine: before.length,
+      endColumn: column + 4,
+      remedy: {
+        label: "SET 'table.exec.state.ttl' = '1 d'",
+        line: 1,
+        column: 1,
+        text: "SET 'table.exec.state.ttl' = '1 d';\n",
+      },
+    },
+  ];
+}
+
+function errors(source: string) {
   const at = source.indexOf("flihgts");
   if (at < 0) {
     return [];

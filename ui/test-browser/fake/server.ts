@@ -18,6 +18,7 @@ import { FakeHistory } from "./history";
 import { idleKernel } from "./kernels";
 import { check, completions, describe } from "./language";
 import { FakeNotebooks } from "./notebooks";
+import { explain, graphOf } from "./plans";
 import { answer } from "./queries";
 import type { FakeResult } from "./results";
 
@@ -71,6 +72,7 @@ interface Watch {
   id: string;
   result?: string;
   notebook?: string | null;
+  job?: string;
   offset?: number;
   limit?: number;
   view?: "table" | "changes";
@@ -89,6 +91,7 @@ export class FakeServer {
   readonly results = new Map<string, FakeResult>();
   readonly kernels = new Map<string, KernelInfo>();
   jobs: JobInfo[] = [];
+  jobWatches = 0;
   tutorials: TutorialInfo[] = [];
   tokens = new Set<string>();
   /** Makes the next edits fail, as a full disk does. */
@@ -300,6 +303,9 @@ export class FakeServer {
         }
         if (rest[1] === "describe") {
           return describe(body);
+        }
+        if (rest[1] === "explain") {
+          return explain(body.source);
         }
         if (rest[1] === "check") {
           return check(body);
@@ -524,6 +530,20 @@ export class FakeServer {
           const timer = setInterval(send, 1000);
           timer.unref();
           watches.set(message.id, () => clearInterval(timer));
+          break;
+        }
+        case "watch-job": {
+          let tick = 0;
+          const send = () =>
+            text({ op: "job", id: message.id, graph: graphOf(message.job ?? "", tick++) });
+          this.jobWatches++;
+          send();
+          const timer = setInterval(send, 1000);
+          timer.unref();
+          watches.set(message.id, () => {
+            this.jobWatches--;
+            clearInterval(timer);
+          });
           break;
         }
         case "watch-runs": {

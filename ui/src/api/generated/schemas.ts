@@ -89,6 +89,11 @@ export interface Schemas {
   DreyErrorCode: DreyErrorCode;
   ExecutionMode: ExecutionMode;
   Health: Health;
+  JobGraph: JobGraph;
+  JobGraphCheckpoint: JobGraphCheckpoint;
+  JobGraphEdge: JobGraphEdge;
+  JobGraphFailure: JobGraphFailure;
+  JobGraphVertex: JobGraphVertex;
   JobInfo: JobInfo;
   JobRef: JobRef;
   KernelInfo: KernelInfo;
@@ -129,6 +134,14 @@ export interface Schemas {
   SignIn: SignIn;
   StatementInfo: StatementInfo;
   StatusInfo: StatusInfo;
+  TextCheck: TextCheck;
+  TextCheckRemedy: TextCheckRemedy;
+  TextCheckWarning: TextCheckWarning;
+  TextPlan: TextPlan;
+  TextPlanFact: TextPlanFact;
+  TextPlanInput: TextPlanInput;
+  TextPlanNode: TextPlanNode;
+  TextPlanStatement: TextPlanStatement;
   TrashRestore: TrashRestore;
   TrashedNotebook: TrashedNotebook;
   TutorialInfo: TutorialInfo;
@@ -262,6 +275,50 @@ export interface DescriptionRequest {
 export interface Health {
   status: string;
   version: string;
+}
+export interface JobGraph {
+  at: string;
+  checkpoint: JobGraphCheckpoint | null;
+  edges: JobGraphEdge[];
+  failure: JobGraphFailure | null;
+  job: string;
+  name: string;
+  state: string;
+  vertices: JobGraphVertex[];
+}
+export interface JobGraphCheckpoint {
+  at: string;
+  durationMillis: number;
+  id: number;
+  stateBytes: number;
+}
+export interface JobGraphEdge {
+  from: string;
+  sent: string;
+  to: string;
+}
+export interface JobGraphFailure {
+  at: string;
+  cause: string;
+  task: string | null;
+}
+export interface JobGraphVertex {
+  backPressured: number | null;
+  busy: number | null;
+  bytesInPerSecond: number | null;
+  bytesOutPerSecond: number | null;
+  id: string;
+  idle: number | null;
+  operators: string[];
+  parallelism: number;
+  recordsIn: number;
+  recordsInPerSecond: number | null;
+  recordsOut: number;
+  recordsOutPerSecond: number | null;
+  state: string;
+  stateBytes: number | null;
+  title: string;
+  watermark: string | null;
 }
 export interface JobInfo {
   cell: string | null;
@@ -531,6 +588,55 @@ export interface StatusInfo {
   processes: ProcessInfo[];
   startedAt: string;
   version: string;
+}
+export interface TextCheck {
+  errors: RunError[];
+  warnings: TextCheckWarning[];
+}
+export interface TextCheckWarning {
+  column: number;
+  endColumn: number;
+  endLine: number;
+  line: number;
+  message: string;
+  remedy: TextCheckRemedy;
+  suggestion: string;
+}
+export interface TextCheckRemedy {
+  column: number;
+  label: string;
+  line: number;
+  text: string;
+}
+export interface TextPlan {
+  error: RunError | null;
+  statements: TextPlanStatement[];
+}
+export interface TextPlanStatement {
+  index: number;
+  kind: string;
+  line: number;
+  nodes: TextPlanNode[];
+  text: string;
+}
+export interface TextPlanNode {
+  changes: string | null;
+  facts: TextPlanFact[];
+  id: number;
+  inputs: TextPlanInput[];
+  kind: string;
+  operator: string;
+  title: string;
+  unbounded: boolean;
+  warning: string | null;
+}
+export interface TextPlanFact {
+  name: string;
+  value: string;
+}
+export interface TextPlanInput {
+  node: number;
+  sent: string | null;
 }
 export interface TrashRestore {
   to?: string | null;

@@ -16,12 +16,13 @@ export interface Fix {
   insert: string;
 }
 
-/** A place in the text with something wrong. */
+/** A place in the text with something wrong, or that may not be meant. */
 export interface Mark {
   from: number;
   to: number;
   message: string;
   suggestion?: string | null;
+  isWarning?: boolean;
   fix?: Fix | null;
 }
 
@@ -37,7 +38,12 @@ const markField = StateField.define<DecorationSet>({
         next = Decoration.set(
           effect.value
             .filter((mark) => mark.from < mark.to && mark.to <= length)
-            .map((mark) => Decoration.mark({ class: "drey-mark", mark }).range(mark.from, mark.to)),
+            .map((mark) =>
+              Decoration.mark({
+                class: mark.isWarning ? "drey-mark drey-warning" : "drey-mark",
+                mark,
+              }).range(mark.from, mark.to),
+            ),
           true,
         );
       }
@@ -91,6 +97,10 @@ function tooltip(state: EditorState, at: number): Tooltip | null {
       dom.className = "drey-tip";
       const message = dom.appendChild(document.createElement("p"));
       message.textContent = mark.message;
+      message.className = mark.isWarning ? "drey-warns" : "";
+      if (mark.suggestion && (mark.isWarning || !mark.fix)) {
+        dom.appendChild(document.createElement("p")).textContent = mark.suggestion;
+      }
       if (mark.fix) {
         const button = dom.appendChild(document.createElement("button"));
         button.type = "button";
@@ -98,8 +108,6 @@ function tooltip(state: EditorState, at: number): Tooltip | null {
         // The editor keeps the focus, so that typing goes on.
         button.onmousedown = (event) => event.preventDefault();
         button.onclick = () => applyFix(view, at);
-      } else if (mark.suggestion) {
-        dom.appendChild(document.createElement("p")).textContent = mark.suggestion;
       }
       return { dom };
     },

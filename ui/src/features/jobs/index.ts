@@ -1,1 +1,2 @@
+export { JobPage } from "./job-page";
 export { JobsPage } from "./jobs-page";

@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api, type JobInfo } from "@/api";
-import { NewTabMark } from "@/components/ui/new-tab-mark";
 import { StatusChip } from "@/components/ui/status-chip";
 import { StopButton } from "@/components/ui/stop-button";
 import tables from "@/components/ui/table.module.css";
@@ -42,19 +41,9 @@ export function JobTable({ jobs }: { jobs: readonly JobInfo[] }) {
               <StatusChip state={job.state} why={job.why} />
             </td>
             <td className={tables.wide}>
-              {job.webUrl === null ? (
-                shortJobName(job.name)
-              ) : (
-                <a
-                  href={job.webUrl}
-                  target="_blank"
-                  rel="noopener noreferrer"
-                  title={`${job.name} · ${t("jobs.flink")}`}
-                >
-                  {shortJobName(job.name)}
-                  <NewTabMark />
-                </a>
-              )}
+              <Link to="/jobs/$job" params={{ job: job.id }} title={job.name}>
+                {shortJobName(job.name)}
+              </Link>
             </td>
             <td className={tables.wide}>
               {linkedPath(job.notebook) === null ? (

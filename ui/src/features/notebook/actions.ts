@@ -125,6 +125,14 @@ function selectActions({ session }: Desk): Action[] {
       () => session.state.anchor !== null,
     ),
     bind("cell.fold", fold),
+    bind(
+      "cell.plan",
+      () => session.showPlan(session.state.selected),
+      () =>
+        session.state.blocks.some(
+          (block) => block.uid === session.state.selected && block.language === "sql",
+        ),
+    ),
   ];
 }
 

@@ -19,6 +19,8 @@ export const jobs = {
   "stop.confirm": "Stop it",
   "stop.failed": "It was not stopped",
   "stop.done": "It is being stopped",
+  back: "All jobs",
+  graph: "What it does now",
   flink: "Open this job in Flink",
   "filter.active": "Running",
   "filter.all": "All",

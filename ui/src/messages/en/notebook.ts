@@ -137,6 +137,8 @@ export const notebook = {
   "progress.written": "{n} rows written",
   "progress.bytes": "{size} read",
   "error.fix": "Replace {was} by {insert}",
+  warning: "Warning",
+  "warning.fix": "Put in {what}",
   "error.place": "Line {line}, column {column}",
   "error.suggestion": "Try",
   "error.statement": "Statement {n}: {kind}",

@@ -1,5 +1,5 @@
 import { Progress, UnstyledButton } from "@mantine/core";
-import { ChevronDown, ChevronRight } from "lucide-react";
+import { ChevronDown, ChevronRight, TriangleAlert } from "lucide-react";
 import type { RunInfo } from "@/api";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Ago, Elapsed } from "@/components/ui/time";
@@ -49,9 +49,10 @@ export function RunLine(props: Props) {
         </>
       )}
       {latest?.warnings.map((warning) => (
-        <span key={warning} className={css.warning}>
+        <p key={warning} className={css.warning}>
+          <TriangleAlert size={13} role="img" aria-label={t("notebook.warning")} />
           {warning}
-        </span>
+        </p>
       ))}
     </div>
   );

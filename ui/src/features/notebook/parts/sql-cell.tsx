@@ -1,4 +1,4 @@
-import { Play, Square } from "lucide-react";
+import { Play, Square, Workflow } from "lucide-react";
 import { useCallback, useRef } from "react";
 import { api, type RunInfo } from "@/api";
 import { keysOf } from "@/commands";
@@ -17,6 +17,7 @@ import { isFinal, isStale } from "../state/runs";
 import { CellOutput } from "./cell-output";
 import { FoundText } from "./found-text";
 import css from "./notebook.module.css";
+import { PlanDialog } from "./plan-dialog";
 import { RunLine } from "./run-line";
 import { useFound } from "./use-found";
 import { useLiveCheck } from "./use-live-check";
@@ -39,6 +40,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
   const isAsked = useNotebook((state) => state.asked.has(block.uid));
   const host = useRef<HTMLDivElement>(null);
   const isSeen = useSeenOnce(host);
+  const isPlanned = useNotebook((state) => state.planned === block.uid);
   const isFolded = useNotebook((state) => state.folded.has(block.uid));
   const isActive = latest !== undefined && !isFinal(latest);
   const isOld = latest !== undefined && isStale(block, latest);
@@ -92,6 +94,14 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
         <span className={css.language}>{block.language?.toUpperCase()}</span>
         {isSql && <ModeSwitch block={block} />}
         <span className={css.id}>{block.id}</span>
+        {isSql && (
+          <ToolButton
+            icon={Workflow}
+            label={t("plan.open")}
+            isDisabled={block.text.trim() === ""}
+            onClick={() => session.showPlan(block.uid)}
+          />
+        )}
         {!isSql && <span className={css.dim}>{t("notebook.cell.unsupported")}</span>}
       </div>
       {isSeen || isEditing ? (
@@ -134,6 +144,16 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
       )}
       {shown !== undefined && !isFolded && (
         <CellOutput block={block} run={shown} isOutdated={shown.id !== latest?.id} />
+      )}
+      {isPlanned && (
+        <PlanDialog
+          title={t("notebook.cell.sql", { n: number })}
+          text={block.text}
+          mode={mode === "auto" ? null : mode}
+          run={latest}
+          kernel={kernel}
+          onClose={() => session.showPlan(null)}
+        />
       )}
     </div>
   );

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
-import { api, type CheckRequest, type RunError } from "@/api";
+import { api, type CheckRequest, type TextCheck } from "@/api";
 
 /** How long the text must have been still. */
 const STILL_MS = 400;
 
 interface Checked {
   text: string;
-  problems: readonly RunError[];
+  found: TextCheck;
 }
 
 /** What the kernel says is wrong with a text while it is being written; null until it has said. */
@@ -15,7 +15,7 @@ export function useLiveCheck(
   mode: CheckRequest["mode"],
   isOn: boolean,
   kernel: () => Promise<string>,
-): readonly RunError[] | null {
+): TextCheck | null {
   const [checked, setChecked] = useState<Checked | null>(null);
   useEffect(() => {
     if (!isOn || text.trim() === "") {
@@ -24,9 +24,9 @@ export function useLiveCheck(
     let isCurrent = true;
     const timer = setTimeout(async () => {
       try {
-        const problems = await api.check(await kernel(), text, mode);
+        const found = await api.check(await kernel(), text, mode);
         if (isCurrent) {
-          setChecked({ text, problems });
+          setChecked({ text, found });
         }
       } catch {
         // Without a kernel nobody knows; the run will say what is wrong.
@@ -37,5 +37,5 @@ export function useLiveCheck(
       isCurrent = false;
     };
   }, [text, mode, isOn, kernel]);
-  return checked?.text === text ? checked.problems : null;
+  return checked?.text === text ? checked.found : null;
 }

@@ -1,22 +1,26 @@
 import { useMemo } from "react";
-import type { RunError, RunInfo } from "@/api";
+import type { RunError, RunInfo, TextCheck } from "@/api";
 import type { Mark } from "@/components/editor/marks";
-import { errorRange, quickFix } from "@/core/notebook/quick-fix";
+import { errorRange, offsetOf, quickFix } from "@/core/notebook/quick-fix";
 import { partIn } from "@/core/sql/part";
 import { t } from "@/messages";
 
 /**
- * Where something is wrong: by the check while typing, else by the last run. A run's finding is gone
- * as soon as the text is another.
+ * Where something is wrong or may not be meant: by the last run, else by the check while typing. A
+ * run's finding is gone as soon as the text is another.
  */
 export function useMarks(
   text: string,
   run: RunInfo | undefined,
-  checked: readonly RunError[] | null,
+  checked: TextCheck | null,
 ): readonly Mark[] {
   return useMemo(() => {
     const ofRun = run === undefined ? [] : errorsOf(text, run);
-    return (ofRun.length > 0 ? ofRun : (checked ?? [])).flatMap((error) => mark(text, error));
+    const errors = ofRun.length > 0 ? ofRun : (checked?.errors ?? []);
+    return [
+      ...errors.flatMap((error) => mark(text, error)),
+      ...(checked?.warnings ?? []).flatMap((warning) => warningMark(text, warning)),
+    ];
   }, [text, run, checked]);
 }
 
@@ -42,6 +46,31 @@ function mark(text: string, error: RunError): Mark[] {
             ...fix,
             label: t("notebook.error.fix", { was: fix.was, insert: fix.insert }),
           },
+        },
+      ];
+}
+
+function warningMark(text: string, warning: TextCheck["warnings"][number]): Mark[] {
+  const range = errorRange(text, warning);
+  const { remedy } = warning;
+  const at = offsetOf(text, remedy.line, remedy.column);
+  return range === null
+    ? []
+    : [
+        {
+          ...range,
+          message: warning.message,
+          suggestion: warning.suggestion,
+          isWarning: true,
+          fix:
+            at === null
+              ? null
+              : {
+                  from: at,
+                  to: at,
+                  insert: remedy.text,
+                  label: t("notebook.warning.fix", { what: remedy.label }),
+                },
         },
       ];
 }

@@ -39,6 +39,8 @@ export interface NotebookState {
   isEditing: boolean;
   /** Cells whose output is folded away. */
   folded: ReadonlySet<string>;
+  /** The cell whose plan is shown. */
+  planned: string | null;
   /** Cells that were asked to run and have no run yet. */
   asked: ReadonlySet<string>;
   undo: readonly UndoStep[];
@@ -89,6 +91,7 @@ export class NotebookSession {
       anchor: null,
       isEditing: false,
       folded: new Set<string>(),
+      planned: null,
       asked: new Set<string>(),
       undo: [],
       redo: [],
@@ -187,6 +190,10 @@ export class NotebookSession {
     const { selected, anchor } = this.state;
     const from = anchor ?? selected ?? uid;
     this.store.setState({ selected: uid, anchor: from === uid ? null : from, isEditing: false });
+  }
+
+  showPlan(uid: string | null): void {
+    this.store.setState({ planned: uid });
   }
 
   fold(uids: readonly string[], isFolded: boolean): void {

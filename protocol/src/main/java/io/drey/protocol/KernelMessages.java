@@ -155,11 +155,84 @@ public final class KernelMessages {
         }
     }
 
+    /**
+     * Text that puts something right.
+     *
+     * @param label what to call it
+     * @param line where the text goes, from 1
+     */
+    public record Remedy(String label, int line, int column, String text) {}
+
+    /** Something that works, but may not be meant. The place is as a failure's. */
+    public record Warning(
+            String message,
+            String suggestion,
+            int line,
+            int column,
+            int endLine,
+            int endColumn,
+            Remedy remedy) {}
+
     /** Answers {@link ServerMessages.Check}; at most one failure for each statement. */
-    public record Checked(long request, List<Failure> failures) implements Answer {
+    public record Checked(long request, List<Failure> failures, List<Warning> warnings)
+            implements Answer {
         @Override
         public MessageKind kind() {
             return MessageKind.CHECKED;
+        }
+    }
+
+    /**
+     * Where an operator's rows come from.
+     *
+     * @param node id of the node that sends them
+     * @param sent how they are spread over the tasks; null when they stay where they are
+     */
+    public record PlanInput(int node, @Nullable String sent) {}
+
+    /**
+     * An operator of a plan.
+     *
+     * @param id from 0; nodes stand behind their inputs
+     * @param what its kind: source, sink, join, group, sort or other
+     * @param operator Flink's own name of it
+     * @param facts what it tells of itself, such as its keys
+     * @param changes the kinds of changes that leave it, such as {@code +I -D}; null in batch mode
+     * @param isUnbounded whether it reads a table without an end
+     * @param warning what may not be meant
+     */
+    public record PlanNode(
+            int id,
+            String what,
+            String title,
+            String operator,
+            List<Fact> facts,
+            @Nullable String changes,
+            boolean isUnbounded,
+            @Nullable String warning,
+            List<PlanInput> inputs) {}
+
+    /**
+     * How a statement would be run.
+     *
+     * @param statement its index in the text, from 0
+     * @param what its leading words
+     * @param line where it begins, from 1
+     * @param text as EXPLAIN shows it
+     */
+    public record Plan(int statement, String what, int line, String text, List<PlanNode> nodes) {}
+
+    /**
+     * Answers {@link ServerMessages.Explain}.
+     *
+     * @param plans of the statements that would run a job
+     * @param failure why there are no more plans; null when there is one for each
+     */
+    public record Explained(long request, List<Plan> plans, @Nullable Failure failure)
+            implements Answer {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.EXPLAINED;
         }
     }
 

@@ -13,6 +13,7 @@ public enum MessageKind {
     DESCRIBED("described", KernelMessages.Described.class),
     LISTED("listed", CatalogMessages.Listed.class),
     INSPECTED("inspected", CatalogMessages.Inspected.class),
+    EXPLAINED("explained", KernelMessages.Explained.class),
     LOG("log", KernelMessages.Log.class),
     BYE("bye", KernelMessages.Bye.class),
 
@@ -25,6 +26,7 @@ public enum MessageKind {
     DESCRIBE("describe", ServerMessages.Describe.class),
     BROWSE("browse", CatalogMessages.Browse.class),
     INSPECT("inspect", CatalogMessages.Inspect.class),
+    EXPLAIN("explain", ServerMessages.Explain.class),
     RESULT_STATE("result-state", ServerMessages.ResultState.class),
     SHUTDOWN("shutdown", ServerMessages.Shutdown.class);
 

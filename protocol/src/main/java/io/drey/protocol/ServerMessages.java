@@ -99,6 +99,19 @@ public final class ServerMessages {
     }
 
     /**
+     * Asks how a text would be run, which it is not. Answered by {@link KernelMessages.Explained}.
+     *
+     * @param request comes back with the answer
+     * @param mode {@code batch}, {@code streaming}, or null for the kernel's current mode
+     */
+    public record Explain(long request, String source, @Nullable String mode) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.EXPLAIN;
+        }
+    }
+
+    /**
      * Asks what a place is about. Answered by {@link KernelMessages.Described}.
      *
      * @param request comes back with the answer

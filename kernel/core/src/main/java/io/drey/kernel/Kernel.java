@@ -7,7 +7,7 @@ import io.drey.protocol.KernelMessages.Bye;
 import io.drey.protocol.KernelMessages.Checked;
 import io.drey.protocol.KernelMessages.Completions;
 import io.drey.protocol.KernelMessages.Described;
-import io.drey.protocol.KernelMessages.Failure;
+import io.drey.protocol.KernelMessages.Explained;
 import io.drey.protocol.KernelMessages.Hello;
 import io.drey.protocol.KernelMessages.Ready;
 import io.drey.protocol.Message;
@@ -17,6 +17,7 @@ import io.drey.protocol.ServerMessages.Check;
 import io.drey.protocol.ServerMessages.Complete;
 import io.drey.protocol.ServerMessages.Configure;
 import io.drey.protocol.ServerMessages.Describe;
+import io.drey.protocol.ServerMessages.Explain;
 import io.drey.protocol.ServerMessages.ResultState;
 import io.drey.protocol.ServerMessages.Run;
 import io.drey.protocol.ServerMessages.Shutdown;
@@ -105,6 +106,7 @@ final class Kernel {
             case CANCEL -> helpers.execute(() -> runs.cancel(((Cancel) body).run()));
             case COMPLETE -> languages.execute(() -> complete((Complete) body, envelope.id()));
             case CHECK -> languages.execute(() -> check((Check) body, envelope.id()));
+            case EXPLAIN -> languages.execute(() -> explain((Explain) body, envelope.id()));
             case DESCRIBE -> languages.execute(() -> describe((Describe) body, envelope.id()));
             case BROWSE, INSPECT -> catalogs.answer(body, envelope.id());
             case RESULT_STATE -> noteResultState((ResultState) body);
@@ -121,6 +123,7 @@ final class Kernel {
                     DESCRIBED,
                     LISTED,
                     INSPECTED,
+                    EXPLAINED,
                     LOG,
                     BYE ->
                     LOG.log(Level.WARNING, "Skipped a message not meant for a kernel: " + body);
@@ -153,17 +156,31 @@ final class Kernel {
     }
 
     private void check(Check request, String re) {
-        List<Failure> failures = List.of();
+        Language.Findings found = Language.Findings.NONE;
         try {
-            failures =
+            found =
                     findLanguage("sql")
                             .map(sql -> sql.check(request.source(), request.mode()))
-                            .orElse(List.of());
+                            .orElse(found);
         } catch (Exception | Error e) {
             // Such as a catalog that does not answer; the run will tell.
             LOG.log(Level.DEBUG, "Failed to check a text", e);
         }
-        outbox.add(new Checked(request.request(), failures), re);
+        outbox.add(new Checked(request.request(), found.failures(), found.warnings()), re);
+    }
+
+    private void explain(Explain request, String re) {
+        Language.Explanation found;
+        try {
+            found =
+                    findLanguage("sql")
+                            .map(sql -> sql.explain(request.source(), request.mode()))
+                            .orElseGet(() -> new Language.Explanation(List.of(), null));
+        } catch (Exception | Error e) {
+            LOG.log(Level.WARNING, "Failed to explain a text", e);
+            found = new Language.Explanation(List.of(), Failures.internal(e));
+        }
+        outbox.add(new Explained(request.request(), found.plans(), found.failure()), re);
     }
 
     private void describe(Describe request, String re) {

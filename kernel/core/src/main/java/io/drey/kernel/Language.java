@@ -4,6 +4,8 @@ import io.drey.protocol.KernelMessages.Call;
 import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Description;
 import io.drey.protocol.KernelMessages.Failure;
+import io.drey.protocol.KernelMessages.Plan;
+import io.drey.protocol.KernelMessages.Warning;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,30 @@ public interface Language {
      *
      * @param mode as a run's
      */
-    List<Failure> check(String source, @Nullable String mode);
+    Findings check(String source, @Nullable String mode);
+
+    /**
+     * What a check found: at most one failure for each statement, and what may not be meant in
+     * those without one.
+     */
+    record Findings(List<Failure> failures, List<Warning> warnings) {
+        /** Nothing. */
+        public static final Findings NONE = new Findings(List.of(), List.of());
+    }
+
+    /**
+     * How a source would be run, found without running any of it. Called as {@link #check} is.
+     *
+     * @param mode as a run's
+     */
+    Explanation explain(String source, @Nullable String mode);
+
+    /**
+     * Plans of the statements that would run a job.
+     *
+     * @param failure why there are no more; null when there is one for each
+     */
+    record Explanation(List<Plan> plans, @Nullable Failure failure) {}
 
     /** What a place is about. Called on a thread other than the session's. */
     Help describe(String source, int position);

@@ -108,8 +108,13 @@ final class TestingBridge implements FlinkBridge {
         }
 
         @Override
-        public List<Failure> check(String source, @Nullable String mode) {
-            return List.of(Failures.of("SQL_PARSE", source, null));
+        public Findings check(String source, @Nullable String mode) {
+            return new Findings(List.of(Failures.of("SQL_PARSE", source, null)), List.of());
+        }
+
+        @Override
+        public Explanation explain(String source, @Nullable String mode) {
+            return new Explanation(List.of(), Failures.of("SQL_PARSE", source, null));
         }
 
         @Override

@@ -1,12 +1,14 @@
 package io.drey.server.app;
 
 import io.drey.server.auth.Authenticator;
+import io.drey.server.cluster.JobGraphService;
 import io.drey.server.cluster.JobService;
 import io.drey.server.http.CatalogRoutes;
 import io.drey.server.http.DescriptionRoutes;
 import io.drey.server.http.HistoryRoutes;
 import io.drey.server.http.HttpServer;
 import io.drey.server.http.JobRoutes;
+import io.drey.server.http.JobWatchSource;
 import io.drey.server.http.KernelDialIn;
 import io.drey.server.http.KernelRoutes;
 import io.drey.server.http.LanguageRoutes;
@@ -58,7 +60,8 @@ final class HttpWiring {
             ResultService results,
             NotebookService notebooks,
             TutorialService tutorials,
-            JobService jobs) {}
+            JobService jobs,
+            JobGraphService graphs) {}
 
     /** Where work of connections is done. */
     record Threads(
@@ -114,7 +117,7 @@ final class HttpWiring {
                 new HistoryRoutes(services.notebooks().history()),
                 new TrashRoutes(services.notebooks().trash()),
                 new TutorialRoutes(services.tutorials()),
-                new JobRoutes(services.jobs()));
+                new JobRoutes(services.jobs(), services.graphs()));
     }
 
     private static LiveSocket live(
@@ -127,6 +130,8 @@ final class HttpWiring {
                         new ResultWatchSource(results),
                         new RunWatchSource(services.runs()),
                         new NotebookWatchSource(services.notebooks()),
+                        new JobWatchSource(
+                                services.graphs(), threads.timer(), threads.background()),
                         new StatusWatchSource(
                                 () -> server.get().status(), services.jobs(), threads.timer())),
                 threads.senders());

@@ -5,6 +5,7 @@ import io.drey.model.RunInfo;
 import io.drey.protocol.ServerMessages;
 import io.drey.server.auth.Authenticator;
 import io.drey.server.cluster.FlinkClient;
+import io.drey.server.cluster.JobGraphService;
 import io.drey.server.cluster.JobService;
 import io.drey.server.cluster.LocalCluster;
 import io.drey.server.cluster.LocalClusterSize;
@@ -178,7 +179,8 @@ final class Wiring implements AutoCloseable {
                                 results,
                                 notebooks,
                                 tutorials,
-                                jobs),
+                                jobs,
+                                new JobGraphService(cluster, clock)),
                         new HttpWiring.Threads(timer, background, senders),
                         ids,
                         version,

@@ -144,6 +144,26 @@ public final class FlinkRest {
         return sums;
     }
 
+    /** Metrics of a vertex over its subtasks; NaN where a task does not tell. */
+    Map<String, VertexMetrics.Spread> metricSpreads(JobId id, String vertex, List<String> names) {
+        String wanted = URLEncoder.encode(String.join(",", names), StandardCharsets.UTF_8);
+        Map<String, VertexMetrics.Spread> spreads = new TreeMap<>();
+        String path = "/vertices/" + vertex + "/subtasks/metrics?agg=min,max,sum&get=" + wanted;
+        for (JsonNode metric : getJob(id, path)) {
+            spreads.put(
+                    metric.path("id").asString(""),
+                    new VertexMetrics.Spread(
+                            number(metric.path("min")),
+                            number(metric.path("max")),
+                            number(metric.path("sum"))));
+        }
+        return spreads;
+    }
+
+    private static double number(JsonNode node) {
+        return node.isNumber() ? node.asDouble() : Double.NaN;
+    }
+
     /** The job's page in Flink's own web interface. */
     public String webUrl(JobId id, boolean isEnded) {
         return base + "/#/job/" + (isEnded ? "completed/" : "running/") + id + "/overview";
@@ -210,7 +230,8 @@ public final class FlinkRest {
                 metrics.path("write-bytes").asLong(0));
     }
 
-    private JsonNode getJob(JobId id, String what) {
+    /** What the cluster says of a job, as it says it. */
+    JsonNode getJob(JobId id, String what) {
         try {
             return get("/jobs/" + id + what);
         } catch (DreyException e) {

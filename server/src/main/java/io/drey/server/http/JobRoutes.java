@@ -1,17 +1,21 @@
 package io.drey.server.http;
 
 import io.drey.model.DreyErrorCode;
+import io.drey.model.JobGraph;
 import io.drey.model.JobId;
 import io.drey.model.JobInfo;
+import io.drey.server.cluster.JobGraphService;
 import io.drey.server.cluster.JobService;
 import java.util.List;
 
 /** The jobs of the cluster. */
 public final class JobRoutes implements Routes {
     private final JobService jobs;
+    private final JobGraphService graphs;
 
-    public JobRoutes(JobService jobs) {
+    public JobRoutes(JobService jobs, JobGraphService graphs) {
         this.jobs = jobs;
+        this.graphs = graphs;
     }
 
     @Override
@@ -27,6 +31,11 @@ public final class JobRoutes implements Routes {
                         .gives(JobInfo.class)
                         .errors(DreyErrorCode.JOB_NOT_FOUND, DreyErrorCode.CLUSTER_UNAVAILABLE)
                         .handle(request -> jobs.get(id(request))),
+                Route.get("/jobs/{job}/graph")
+                        .summary("Shows a job's graph, with rates, load, watermarks and state.")
+                        .gives(JobGraph.class)
+                        .errors(DreyErrorCode.JOB_NOT_FOUND, DreyErrorCode.CLUSTER_UNAVAILABLE)
+                        .handle(request -> graphs.get(id(request))),
                 Route.post("/jobs/{job}/cancel")
                         .summary("Asks for a job's end.")
                         .errors(DreyErrorCode.JOB_NOT_FOUND, DreyErrorCode.CLUSTER_UNAVAILABLE)

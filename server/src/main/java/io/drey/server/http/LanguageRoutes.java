@@ -7,7 +7,8 @@ import io.drey.model.Description;
 import io.drey.model.DescriptionRequest;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.KernelId;
-import io.drey.model.RunError;
+import io.drey.model.TextCheck;
+import io.drey.model.TextPlan;
 import io.drey.server.run.LanguageService;
 import java.util.List;
 
@@ -42,10 +43,20 @@ public final class LanguageRoutes implements Routes {
                                         language.describe(
                                                 id(request),
                                                 request.body(DescriptionRequest.class))),
-                Route.post("/kernels/{kernel}/check")
-                        .summary("Tells what is wrong with a text without running it.")
+                Route.post("/kernels/{kernel}/explain")
+                        .summary("Tells how a text would be run, as a graph, without running it.")
                         .takes(CheckRequest.class)
-                        .givesListOf(RunError.class)
+                        .gives(TextPlan.class)
+                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .handle(
+                                request ->
+                                        language.explain(
+                                                id(request), request.body(CheckRequest.class))),
+                Route.post("/kernels/{kernel}/check")
+                        .summary(
+                                "Tells what is wrong with a text, or may not be meant, without running it.")
+                        .takes(CheckRequest.class)
+                        .gives(TextCheck.class)
                         .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
                         .handle(
                                 request ->

@@ -19,4 +19,5 @@ public record LiveRequest(
         @Nullable List<String> columns,
         @Nullable Boolean tail,
         @Nullable Long frame,
-        @Nullable String notebook) {}
+        @Nullable String notebook,
+        @Nullable String job) {}

@@ -8,16 +8,19 @@ import io.drey.model.Description;
 import io.drey.model.DescriptionRequest;
 import io.drey.model.DreyException;
 import io.drey.model.KernelId;
-import io.drey.model.RunError;
+import io.drey.model.TextCheck;
+import io.drey.model.TextPlan;
 import io.drey.protocol.KernelMessages;
 import io.drey.protocol.ServerMessages;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks kernels about the text that is being written. Thread-safe. */
 public final class LanguageService {
     private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    /** Nobody asks for a plan with every key. */
+    private static final Duration PLAN_LIMIT = Duration.ofSeconds(20);
 
     private final KernelQuestions questions;
 
@@ -53,7 +56,7 @@ public final class LanguageService {
      *
      * @throws DreyException TIMEOUT if the kernel has no answer in some seconds
      */
-    public List<RunError> check(KernelId kernel, CheckRequest request) throws InterruptedException {
+    public TextCheck check(KernelId kernel, CheckRequest request) throws InterruptedException {
         String mode = RunQueue.wireName(request.mode());
         KernelMessages.Checked answer =
                 questions.ask(
@@ -61,7 +64,41 @@ public final class LanguageService {
                         KernelMessages.Checked.class,
                         LIMIT,
                         id -> new ServerMessages.Check(id, request.source(), mode));
-        return answer.failures().stream().map(RunErrors::of).toList();
+        return new TextCheck(
+                answer.failures().stream().map(RunErrors::of).toList(),
+                answer.warnings().stream().map(LanguageService::warning).toList());
+    }
+
+    private static TextCheck.Warning warning(KernelMessages.Warning warning) {
+        KernelMessages.Remedy remedy = warning.remedy();
+        return new TextCheck.Warning(
+                warning.message(),
+                warning.suggestion(),
+                warning.line(),
+                warning.column(),
+                warning.endLine(),
+                warning.endColumn(),
+                new TextCheck.Remedy(
+                        remedy.label(), remedy.line(), remedy.column(), remedy.text()));
+    }
+
+    /**
+     * How a text would be run, which it is not.
+     *
+     * @throws DreyException TIMEOUT if the kernel has no answer in some seconds
+     */
+    public TextPlan explain(KernelId kernel, CheckRequest request) throws InterruptedException {
+        String mode = RunQueue.wireName(request.mode());
+        KernelMessages.Explained answer =
+                questions.ask(
+                        kernel,
+                        KernelMessages.Explained.class,
+                        PLAN_LIMIT,
+                        id -> new ServerMessages.Explain(id, request.source(), mode));
+        KernelMessages.Failure failure = answer.failure();
+        return new TextPlan(
+                answer.plans().stream().map(TextPlans::of).toList(),
+                failure == null ? null : RunErrors.of(failure));
     }
 
     /**

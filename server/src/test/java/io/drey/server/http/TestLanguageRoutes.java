@@ -80,9 +80,14 @@ class TestLanguageRoutes {
     @Test
     void checks() throws Exception {
         assertThat(post("check", "{\"source\":\"SELEC 1\",\"mode\":\"batch\"}"))
-                .startsWith("200 [{\"code\":\"SQL_PARSE\",")
+                .startsWith("200 {\"errors\":[{\"code\":\"SQL_PARSE\",")
                 .contains("\"message\":\"SELEC 1 in batch\"")
-                .contains("\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":5");
+                .contains("\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":5")
+                .endsWith(
+                        "\"warnings\":[{\"message\":\"It grows.\",\"suggestion\":\"Forget.\","
+                                + "\"line\":1,\"column\":2,\"endLine\":3,\"endColumn\":4,"
+                                + "\"remedy\":{\"label\":\"SET\",\"line\":1,\"column\":1,"
+                                + "\"text\":\"SET;\"}}]}");
         assertThat(post("check", "{\"source\":\"SELEC 1\"}")).contains("SELEC 1 in null");
     }
 
@@ -250,7 +255,16 @@ class TestLanguageRoutes {
                                 check.request(),
                                 List.of(
                                         new KernelMessages.Failure(
-                                                "SQL_PARSE", text, null, 1, 1, 1, 5, null))));
+                                                "SQL_PARSE", text, null, 1, 1, 1, 5, null)),
+                                List.of(
+                                        new KernelMessages.Warning(
+                                                "It grows.",
+                                                "Forget.",
+                                                1,
+                                                2,
+                                                3,
+                                                4,
+                                                new KernelMessages.Remedy("SET", 1, 1, "SET;")))));
             }
             if (message instanceof ServerMessages.Complete complete && !isSilent) {
                 if (isStale) {

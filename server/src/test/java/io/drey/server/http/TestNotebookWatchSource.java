@@ -85,7 +85,17 @@ class TestNotebookWatchSource {
     private WatchSource.LiveWatch watch(@Nullable String notebook) {
         LiveRequest request =
                 new LiveRequest(
-                        "watch-notebook", "w1", null, null, null, null, null, null, null, notebook);
+                        "watch-notebook",
+                        "w1",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        notebook,
+                        null);
         return new NotebookWatchSource(notebooks).watch(request, new TestingOut());
     }
 

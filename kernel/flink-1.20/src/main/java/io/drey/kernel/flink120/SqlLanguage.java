@@ -7,6 +7,7 @@ import io.drey.kernel.Failures;
 import io.drey.kernel.Language;
 import io.drey.kernel.Outlet;
 import io.drey.kernel.flink120.check.SqlCheck;
+import io.drey.kernel.flink120.check.SqlExplanation;
 import io.drey.kernel.flink120.completion.SqlCompletion;
 import io.drey.kernel.flink120.completion.SqlDescription;
 import io.drey.kernel.flink120.error.FailureTranslator;
@@ -44,6 +45,7 @@ final class SqlLanguage implements Language {
     private final SqlCompletion completion;
     private final SqlCheck check;
     private final SqlDescription description;
+    private final SqlExplanation explanation;
 
     SqlLanguage(
             KernelSession session,
@@ -57,6 +59,7 @@ final class SqlLanguage implements Language {
         this.others = new Statements();
         this.completion = new SqlCompletion(session.names());
         this.description = new SqlDescription(session.names());
+        this.explanation = new SqlExplanation(translator, session::sideEnvironment);
         this.check = new SqlCheck(translator, session::sideEnvironment);
     }
 
@@ -94,8 +97,13 @@ final class SqlLanguage implements Language {
     }
 
     @Override
-    public List<Failure> check(String source, @Nullable String mode) {
+    public Findings check(String source, @Nullable String mode) {
         return check.check(source, mode);
+    }
+
+    @Override
+    public Explanation explain(String source, @Nullable String mode) {
+        return explanation.explain(source, mode);
     }
 
     private Optional<Failure> run(StatementRun statement) {

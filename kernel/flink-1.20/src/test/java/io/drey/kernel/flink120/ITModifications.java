@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drey.protocol.KernelMessages.Job;
+import io.drey.protocol.KernelMessages.Log;
 import io.drey.protocol.KernelMessages.RunEnded;
 import io.drey.protocol.ServerMessages.Cancel;
 import java.io.IOException;
@@ -24,6 +25,7 @@ class ITModifications extends AbstractKernelTests {
                   'fields.id.kind' = 'sequence', 'fields.id.start' = '1', 'fields.id.end' = '3');
                 CREATE TABLE endless (id INT) WITH ('connector' = 'datagen', 'rows-per-second' = '10');
                 CREATE TABLE nothing (id INT) WITH ('connector' = 'blackhole');
+                CREATE TABLE counts (id INT, n BIGINT) WITH ('connector' = 'blackhole');
                 """);
     }
 
@@ -49,6 +51,21 @@ class ITModifications extends AbstractKernelTests {
         String job = kernel.jobs(run).get(0).job();
         assertThat(cluster.statusOf(job).isGloballyTerminalState()).isFalse();
         assertThat(kernel.statement(run, 0).state()).isEqualTo("streaming");
+    }
+
+    @Test
+    void warnsOfStateThatOnlyGrows() {
+        String grows = "SELECT id, COUNT(*) AS n FROM endless GROUP BY id";
+        String query = succeed(grows);
+        String insert = succeed("INSERT INTO counts " + grows);
+        String mended = succeed("SET 'table.exec.state.ttl' = '1 h'; " + grows);
+        var unused = succeed("RESET 'table.exec.state.ttl'");
+
+        assertThat(kernel.server().heard(Log.class))
+                .filteredOn(log -> log.text().startsWith("GROUP BY keeps a row for every `id`"))
+                .extracting(Log::run)
+                .containsExactly(query, insert)
+                .doesNotContain(mended);
     }
 
     @Test

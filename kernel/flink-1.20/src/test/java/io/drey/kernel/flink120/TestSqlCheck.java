@@ -2,10 +2,18 @@ package io.drey.kernel.flink120;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drey.kernel.Language.Explanation;
+import io.drey.kernel.Language.Findings;
 import io.drey.kernel.flink120.check.SqlCheck;
+import io.drey.kernel.flink120.check.SqlExplanation;
 import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
+import io.drey.protocol.KernelMessages.Fact;
 import io.drey.protocol.KernelMessages.Failure;
+import io.drey.protocol.KernelMessages.Plan;
+import io.drey.protocol.KernelMessages.PlanNode;
+import io.drey.protocol.KernelMessages.Remedy;
+import io.drey.protocol.KernelMessages.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,11 +62,24 @@ class TestSqlCheck {
         execute(
                 "CREATE TEMPORARY TABLE airports (code STRING, city STRING, state STRING) WITH"
                         + " ('connector' = 'filesystem', 'path' = '/nowhere', 'format' = 'csv')");
+        execute(
+                "CREATE TABLE totals (origin STRING, n BIGINT, PRIMARY KEY (origin) NOT ENFORCED)"
+                        + " WITH ('connector' = 'print')");
+        execute(
+                "CREATE TABLE out_files (origin STRING, n BIGINT) WITH ('connector' = 'filesystem', 'path' = '/nowhere', 'format' = 'csv')");
         execute("CREATE TEMPORARY VIEW delayed AS SELECT origin, delay FROM flights WHERE late");
     }
 
     static Stream<String> lines() throws IOException {
-        try (InputStream corpus = TestSqlCheck.class.getResourceAsStream("/check-corpus.txt")) {
+        return lines("/check-corpus.txt");
+    }
+
+    static Stream<String> warnings() throws IOException {
+        return lines("/warning-corpus.txt");
+    }
+
+    private static Stream<String> lines(String name) throws IOException {
+        try (InputStream corpus = TestSqlCheck.class.getResourceAsStream(name)) {
             return new String(corpus.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -72,17 +93,115 @@ class TestSqlCheck {
     void findsWhatIsWrong(String line) {
         String[] parts = line.split(" :: ", 2);
         String found =
-                check.check(parts[0].replace("\\n", "\n"), null).stream()
+                check.check(parts[0].replace("\\n", "\n"), null).failures().stream()
                         .map(TestSqlCheck::shown)
                         .collect(Collectors.joining("; "));
 
         assertThat(found.isEmpty() ? "ok" : found).startsWith(parts[1]);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("warnings")
+    void warnsOfStateThatOnlyGrows(String line) {
+        String[] parts = line.split(" :: ", 2);
+        Findings found = check.check(parts[0].replace("\\n", "\n"), "streaming");
+
+        assertThat(found.failures()).isEmpty();
+        String shown =
+                found.warnings().stream()
+                        .map(one -> one.line() + ":" + one.column() + " " + one.message())
+                        .collect(Collectors.joining(" | "));
+        assertThat(shown.isEmpty() ? "none" : shown).isEqualTo(parts[1]);
+    }
+
+    @Test
+    void offersToForget() {
+        String text = "USE default_database;\nSELECT origin, COUNT(*) FROM flights GROUP BY origin";
+        Warning warning = check.check(text, "streaming").warnings().get(0);
+
+        assertThat(warning.remedy())
+                .isEqualTo(
+                        new Remedy(
+                                "SET 'table.exec.state.ttl' = '1 d'",
+                                2,
+                                1,
+                                "SET 'table.exec.state.ttl' = '1 d';\n"));
+        String[] lines = text.split("\n");
+        String mended = lines[0] + "\n" + warning.remedy().text() + lines[1];
+        assertThat(check.check(mended, "streaming")).isEqualTo(Findings.NONE);
+        assertThat(check.check(text, "batch").warnings()).isEmpty();
+    }
+
     private static String shown(Failure failure) {
         String place = failure.line() + ":" + failure.column() + "-" + failure.endColumn();
         String suggestion = failure.suggestion() == null ? "" : " " + failure.suggestion();
         return place + " " + failure.code() + suggestion;
+    }
+
+    @Test
+    void explainsAsGraph() {
+        String text =
+                "USE default_database;\nSELECT a.city, COUNT(*) AS n FROM flights f JOIN airports a"
+                        + " ON f.origin = a.code GROUP BY a.city";
+        SqlExplanation explanation =
+                new SqlExplanation(
+                        new FailureTranslator(session.names()), session::sideEnvironment);
+
+        Explanation found = explanation.explain(text, "streaming");
+        Plan plan = found.plans().get(0);
+
+        assertThat(found.failure()).isNull();
+        assertThat(plan.line()).isEqualTo(2);
+        assertThat(plan.text()).contains("GroupAggregate(groupBy=[city]").contains("I,UA");
+        assertThat(plan.nodes().stream().map(TestSqlCheck::shown))
+                .containsExactly(
+                        "0 source Read flights +I unbounded []",
+                        "1 other Compute +I unbounded [0]",
+                        "2 other Set watermark +I unbounded [1]",
+                        "3 other Compute +I unbounded [2]",
+                        "4 source Read airports +I []",
+                        "5 join Join +I unbounded [3 by `origin`, 4 by `code`] warning",
+                        "6 other Compute +I unbounded [5]",
+                        "7 group Group +I +U unbounded [6 by `city`] warning",
+                        "8 sink Result null unbounded [7]");
+        assertThat(plan.nodes().get(7).facts()).contains(new Fact("groupBy", "city"));
+    }
+
+    private static String shown(PlanNode node) {
+        return node.id()
+                + " "
+                + node.what()
+                + " "
+                + node.title()
+                + " "
+                + node.changes()
+                + (node.isUnbounded() ? " unbounded " : " ")
+                + node.inputs().stream()
+                        .map(one -> one.node() + (one.sent() == null ? "" : " " + one.sent()))
+                        .toList()
+                + (node.warning() == null ? "" : " warning");
+    }
+
+    @Test
+    void explainsUpToWhatIsWrong() {
+        SqlExplanation explanation =
+                new SqlExplanation(
+                        new FailureTranslator(session.names()), session::sideEnvironment);
+        String set =
+                "BEGIN STATEMENT SET; INSERT INTO out_files SELECT origin, 1 FROM flights;"
+                        + " INSERT INTO totals SELECT origin, 2 FROM flights; END;";
+
+        Explanation found =
+                explanation.explain(set + "SELECT city FROM airports; SELECT nosuch", "streaming");
+
+        assertThat(found.plans()).extracting(Plan::what).hasSize(2);
+        assertThat(found.plans().get(0).nodes())
+                .extracting(PlanNode::title)
+                .contains("Read flights", "Write to out_files", "Write to totals");
+        assertThat(found.failure().code()).isEqualTo("COLUMN_NOT_FOUND");
+        assertThat(explanation.explain("SELECT city FROM airports", "batch").plans().get(0).nodes())
+                .extracting(PlanNode::changes)
+                .containsOnlyNulls();
     }
 
     @Test
@@ -105,7 +224,7 @@ class TestSqlCheck {
     void tellsWhatOnlyOneModeCanDo() {
         String text = "SELECT * FROM flights ORDER BY delay";
 
-        assertThat(check.check(text, "batch"))
+        assertThat(check.check(text, "batch").failures())
                 .extracting(Failure::code)
                 .containsExactly("UNSUPPORTED");
     }
@@ -139,7 +258,7 @@ class TestSqlCheck {
         List<Double> times = new ArrayList<>();
         while (isOn.get()) {
             long start = System.nanoTime();
-            assertThat(check.check(JOIN, "streaming")).isEmpty();
+            assertThat(check.check(JOIN, "streaming").failures()).isEmpty();
             times.add((System.nanoTime() - start) / 1e6);
         }
         return times.stream().mapToDouble(Double::doubleValue).sorted().toArray();

@@ -1,11 +1,22 @@
 package io.drey.kernel.flink120.check;
 
+import io.drey.kernel.flink120.plan.PlanGraph;
+import io.drey.kernel.flink120.plan.Relations;
+import io.drey.kernel.flink120.plan.StateWarning;
+import io.drey.kernel.flink120.plan.StateWarnings;
+import io.drey.kernel.flink120.statement.Plans;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
+import io.drey.kernel.flink120.text.SqlStatement;
+import io.drey.protocol.KernelMessages.Plan;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.table.api.bridge.java.internal.StreamTableEnvironmentImpl;
 import org.apache.flink.table.catalog.CatalogBaseTable;
 import org.apache.flink.table.catalog.CatalogManager;
@@ -20,13 +31,22 @@ import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.gateway.service.context.SessionContext;
 import org.apache.flink.table.gateway.service.operation.OperationExecutor;
+import org.apache.flink.table.operations.CreateTableASOperation;
+import org.apache.flink.table.operations.ExplainOperation;
 import org.apache.flink.table.operations.ModifyOperation;
 import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.ReplaceTableAsOperation;
+import org.apache.flink.table.operations.StatementSetOperation;
 import org.apache.flink.table.operations.UseCatalogOperation;
 import org.apache.flink.table.operations.UseDatabaseOperation;
+import org.apache.flink.table.operations.command.ResetOperation;
+import org.apache.flink.table.operations.command.SetOperation;
 import org.apache.flink.table.operations.ddl.CreateTableOperation;
 import org.apache.flink.table.operations.ddl.CreateViewOperation;
 import org.apache.flink.table.planner.delegation.PlannerBase;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalMatch;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalOverAggregateBase;
+import org.apache.flink.table.planner.plan.nodes.physical.stream.StreamPhysicalSort;
 import org.apache.flink.table.resource.ResourceManager;
 
 /**
@@ -131,17 +151,81 @@ public final class SideEnvironment implements AutoCloseable {
      *
      * @throws RuntimeException what Flink throws when it is wrong
      */
-    Operation check(String statement) {
+    Checked check(String statement) {
         Operation operation = environment.parse(statement);
-        if (operation instanceof ModifyOperation modification) {
+        if (operation instanceof CreateTableOperation creation) {
+            requireUsable(creation);
+        }
+        if (isStreaming()) {
+            // Much that a stream cannot do shows only in the plan, and so does what it keeps.
+            List<RelNode> plans = plan(operation);
+            if (Relations.inputsFirst(plans).stream().anyMatch(SideEnvironment::isToTranslate)) {
+                Plans.translate(environment, plans);
+            }
+            return new Checked(
+                    operation, StateWarnings.find(plans, environment.tables().getConfig()));
+        }
+        if (operation instanceof ModifyOperation modification && !isCreation(operation)) {
             // Only here the query's columns are held against the table's.
             PlannerBase planner = (PlannerBase) environment.tables().getPlanner();
             planner.beforeTranslation();
             var unused = planner.translateToRel(modification);
-        } else if (operation instanceof CreateTableOperation creation) {
-            requireUsable(creation);
         }
-        return operation;
+        return new Checked(operation, List.of());
+    }
+
+    /** A sound statement, and what it would keep for ever. */
+    record Checked(Operation operation, List<StateWarning> warnings) {}
+
+    /** How a statement would be run; empty for one that runs no job. */
+    Optional<Plan> explain(SqlStatement statement) {
+        List<Operation> operations = new ArrayList<>();
+        for (SqlStatement part : statement.executables()) {
+            operations.add(environment.parse(part.text()));
+        }
+        List<RelNode> roots = plan(jobOf(operations));
+        operations.forEach(this::remember);
+        if (roots.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Plan(
+                        statement.index(),
+                        statement.what(),
+                        statement.start().line(),
+                        PlanGraph.text(roots, isStreaming()),
+                        PlanGraph.of(roots, environment.tables().getConfig())));
+    }
+
+    private static Operation jobOf(List<Operation> operations) {
+        if (operations.size() == 1) {
+            Operation only = operations.get(0);
+            return only instanceof ExplainOperation explain ? explain.getChild() : only;
+        }
+        return new StatementSetOperation(
+                operations.stream().map(ModifyOperation.class::cast).toList());
+    }
+
+    /** The optimized plans of what a statement would run. */
+    private List<RelNode> plan(Operation operation) {
+        return Plans.optimize(environment, operation, isStreaming());
+    }
+
+    private boolean isStreaming() {
+        return environment.tables().getConfig().get(ExecutionOptions.RUNTIME_MODE)
+                != RuntimeExecutionMode.BATCH;
+    }
+
+    private static boolean isCreation(Operation operation) {
+        return operation instanceof CreateTableASOperation
+                || operation instanceof ReplaceTableAsOperation;
+    }
+
+    /** Operators that refuse what they cannot do only when they are made. */
+    private static boolean isToTranslate(RelNode relation) {
+        return relation instanceof StreamPhysicalSort
+                || relation instanceof StreamPhysicalOverAggregateBase
+                || relation instanceof StreamPhysicalMatch;
     }
 
     /** Lets the statements to come see what this one would make. */
@@ -155,7 +239,15 @@ public final class SideEnvironment implements AutoCloseable {
         } else if (operation instanceof UseDatabaseOperation use) {
             catalogs.setCurrentCatalog(use.getCatalogName());
             catalogs.setCurrentDatabase(use.getDatabaseName());
+        } else if (operation instanceof SetOperation set && set.getKey().isPresent()) {
+            set.getValue().ifPresent(value -> config().setString(set.getKey().get(), value));
+        } else if (operation instanceof ResetOperation reset) {
+            reset.getKey().ifPresent(config()::removeKey);
         }
+    }
+
+    private Configuration config() {
+        return environment.tables().getConfig().getConfiguration();
     }
 
     private void remember(CatalogBaseTable table, ObjectIdentifier name) {

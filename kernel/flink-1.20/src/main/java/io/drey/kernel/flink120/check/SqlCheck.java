@@ -2,16 +2,24 @@ package io.drey.kernel.flink120.check;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.kernel.Language.Findings;
 import io.drey.kernel.flink120.error.FailureTranslator;
+import io.drey.kernel.flink120.plan.StateWarning;
+import io.drey.kernel.flink120.plan.StateWarnings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
+import io.drey.kernel.flink120.text.Place;
+import io.drey.kernel.flink120.text.Span;
 import io.drey.kernel.flink120.text.SqlStatement;
 import io.drey.kernel.flink120.text.SqlWords;
 import io.drey.kernel.flink120.text.StatementSplitter;
 import io.drey.protocol.KernelMessages.Failure;
+import io.drey.protocol.KernelMessages.Remedy;
+import io.drey.protocol.KernelMessages.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class SqlCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SqlCheck.class);
     private static final String SYNTAX = "SQL_PARSE";
+    private static final String FORGET_ABOVE = StateWarnings.FORGET + ";\n";
 
     /** What these make is not there before they are run, so names after them prove nothing. */
     private static final Set<String> UNFORESEEABLE =
@@ -61,43 +70,59 @@ public final class SqlCheck {
         SideEnvironment open(@Nullable String mode, List<String> words);
     }
 
-    /** At most one failure for each statement; none where it cannot be told before a run. */
-    public List<Failure> check(String source, @Nullable String mode) {
+    /** What is found; nothing where it cannot be told before a run. */
+    public Findings check(String source, @Nullable String mode) {
         List<SqlStatement> statements = StatementSplitter.split(source);
         if (statements.isEmpty()) {
-            return List.of();
+            return Findings.NONE;
         }
         StatementEnvironment.useThread();
         List<Failure> failures = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>();
         try (SideEnvironment environment = environments.open(mode, new SqlWords(source).names())) {
             boolean isSure = true;
             for (SqlStatement statement : statements) {
-                Optional<Failure> failure = check(environment, statement);
+                List<Warning> ofStatement = new ArrayList<>();
+                Optional<Failure> failure = check(environment, statement, ofStatement);
                 boolean isKnown = isSure;
                 failure.filter(found -> isKnown || found.code().equals(SYNTAX))
                         .ifPresent(failures::add);
+                if (isSure && failure.isEmpty()) {
+                    warnings.addAll(ofStatement);
+                }
                 // What a wrong statement would have made is missed by those that follow.
                 isSure &=
                         !UNFORESEEABLE.contains(statement.what())
+                                && !changesMode(statement)
                                 && (failure.isEmpty() || !isDefinition(statement));
             }
         }
-        return failures;
+        return new Findings(failures, warnings);
+    }
+
+    /** The planner is made for one mode; what follows is planned by another. */
+    private static boolean changesMode(SqlStatement statement) {
+        return (statement.what().equals("SET") || statement.what().equals("RESET"))
+                && new SqlWords(statement.text())
+                        .findQuoted(ExecutionOptions.RUNTIME_MODE.key())
+                        .isPresent();
     }
 
     private static boolean isDefinition(SqlStatement statement) {
         return statement.what().startsWith("CREATE") || statement.what().startsWith("USE");
     }
 
-    private Optional<Failure> check(SideEnvironment environment, SqlStatement statement) {
+    private Optional<Failure> check(
+            SideEnvironment environment, SqlStatement statement, List<Warning> warnings) {
         if (statement.findFlaw().isPresent()) {
             return statement.findFlaw().map(translator::translate);
         }
-        List<SqlStatement> parts =
-                statement.parts().isEmpty() ? List.of(statement) : statement.parts();
-        for (SqlStatement part : parts) {
+        for (SqlStatement part : statement.executables()) {
             try {
-                environment.remember(environment.check(part.text()));
+                SideEnvironment.Checked checked = environment.check(part.text());
+                environment.remember(checked.operation());
+                checked.warnings()
+                        .forEach(found -> warnings.add(warning(found, part, statement.start())));
             } catch (Exception | Error e) {
                 // Scala throws checked exceptions undeclared, and the planner asserts.
                 LOG.debug("Found something wrong", e);
@@ -107,8 +132,34 @@ public final class SqlCheck {
         return Optional.empty();
     }
 
+    /**
+     * Puts a warning at its place; where the operator comes of a view, at the statement's
+     * beginning.
+     *
+     * @param begin where a statement above this one would stand
+     */
+    private static Warning warning(StateWarning found, SqlStatement statement, Place begin) {
+        SqlWords words = new SqlWords(statement.text());
+        Span span =
+                found.anchors().stream()
+                        .flatMap(anchor -> words.find(anchor, found.place()).stream())
+                        .findFirst()
+                        .or(words::first)
+                        .orElseThrow()
+                        .span()
+                        .within(statement.start());
+        return new Warning(
+                found.message(),
+                found.suggestion(),
+                span.start().line(),
+                span.start().column(),
+                span.end().line(),
+                span.end().column(),
+                new Remedy(StateWarnings.FORGET, begin.line(), begin.column(), FORGET_ABOVE));
+    }
+
     /** The engine's words are for who ran a statement, not for who writes one. */
-    private static Failure withoutDetail(Failure failure) {
+    static Failure withoutDetail(Failure failure) {
         return new Failure(
                 failure.code(),
                 failure.message(),

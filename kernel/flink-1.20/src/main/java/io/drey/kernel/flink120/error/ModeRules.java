@@ -1,13 +1,18 @@
 package io.drey.kernel.flink120.error;
 
+import io.drey.kernel.flink120.text.SqlWords;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What cannot be done with a stream, or only with one, or not at all here. */
 final class ModeRules {
     private static final String WATERMARK =
             "Declare event time in the table: WATERMARK FOR ts AS ts - INTERVAL '5' SECOND,"
                     + " with ts a TIMESTAMP(3) or TIMESTAMP_LTZ(3) column.";
+
+    private static final Pattern GROUPING = Pattern.compile("^GroupAggregate\\(groupBy=\\[(.+?)]");
 
     private static final Diagnosis SORT =
             unsupported(
@@ -39,12 +44,14 @@ final class ModeRules {
 
     private static final List<Rule> RULES =
             List.of(
-                    Rule.of("Sort on a non-time-attribute field is not supported", SORT),
+                    Rule.of(
+                            "Sort on a non-time-attribute field is not supported",
+                            (matcher, problem) -> SORT.at(problem.words().find("ORDER"))),
                     Rule.of(
                             "OVER windows' ordering in stream mode must be defined on a time",
-                            OVER),
-                    Rule.of("requires the timecol is a time attribute type", WINDOW),
-                    Rule.of("can only be defined over a time attribute column", WINDOW),
+                            (matcher, problem) -> OVER.at(problem.words().find("OVER"))),
+                    Rule.of("requires the timecol", ModeRules::window),
+                    Rule.of("can only be defined over a time attribute column", ModeRules::window),
                     Rule.of("specify either rowtime or proctime for order by", MATCH),
                     Rule.of(
                             "Invalid data type of time field for watermark definition"
@@ -58,7 +65,8 @@ final class ModeRules {
                             "Querying an unbounded table '(.+?)' in batch mode is not allowed",
                             ModeRules::unbounded),
                     Rule.of(
-                            "Table sink '(.+?)' doesn't support consuming (.+?) changes",
+                            "Table sink '(.+?)' doesn't support consuming (.+?) changes"
+                                    + "(?: which is produced by node (.+))?",
                             ModeRules::sinkOfNewRows),
                     Rule.of(
                             "doesn't support consuming (.+?) changes which is produced by node",
@@ -73,6 +81,15 @@ final class ModeRules {
 
     static List<Rule> all() {
         return RULES;
+    }
+
+    private static Diagnosis window(Matcher matcher, Problem problem) {
+        SqlWords words = problem.words();
+        return WINDOW.at(
+                words.find("DESCRIPTOR")
+                        .or(() -> words.find("TUMBLE"))
+                        .or(() -> words.find("HOP"))
+                        .or(() -> words.find("SESSION")));
     }
 
     private static Diagnosis watermarkType(Matcher matcher, Problem problem) {
@@ -92,19 +109,35 @@ final class ModeRules {
         return unsupported(
                         "Table `" + table + "` has no end, and batch mode needs one.",
                         "Run the cell in streaming mode,"
-                                + " or bound the table (datagen: 'number-of-rows').")
+                                + " or bound the table (datagen: 'number-of-rows'; kafka:"
+                                + " 'scan.bounded.mode' = 'latest-offset').")
                 .at(problem.words().find(table));
     }
 
     private static Diagnosis sinkOfNewRows(Matcher matcher, Problem problem) {
         String table = Problem.lastName(matcher.group(1));
         return unsupported(
-                        "Table `%s` takes only new rows, but this query changes earlier ones (%s)."
-                                .formatted(table, matcher.group(2)),
-                        "Aggregate over windows (TUMBLE …) so that each row is final,"
-                                + " or write to a table that can be updated,"
-                                + " such as upsert-kafka or jdbc.")
+                        "Table `%s` takes only new rows, but %s changes earlier ones (%s)."
+                                .formatted(table, changing(matcher.group(3)), matcher.group(2)),
+                        "Aggregate over windows (TUMBLE …) so that each row is final, or write to a"
+                                + " table that can be updated by its PRIMARY KEY, such as"
+                                + " upsert-kafka or jdbc.")
                 .at(problem.words().find(table));
+    }
+
+    /** Which part of a query changes rows, from how Flink shows its operator. */
+    private static String changing(@Nullable String node) {
+        if (node == null) {
+            return "this query";
+        }
+        Matcher grouping = GROUPING.matcher(node);
+        if (grouping.find()) {
+            return "GROUP BY " + grouping.group(1);
+        }
+        if (node.startsWith("Join(")) {
+            return "the outer join";
+        }
+        return node.startsWith("Rank(") ? "the Top-N" : "this query";
     }
 
     private static Diagnosis partOfNewRows(Matcher matcher, Problem problem) {

@@ -17,6 +17,8 @@ import org.apache.flink.table.api.internal.TableResultInternal;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.operations.ModifyOperation;
 import org.apache.flink.util.CloseableIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs what changes tables: INSERT, CREATE TABLE AS, DELETE, statement sets. Confined to the
@@ -31,6 +33,8 @@ public final class Modifications {
 
     /** How long a cancelled job may take to say so before the cell stops waiting for it. */
     private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Modifications.class);
 
     private final Binding binding;
     private final Duration checkpointInterval;
@@ -77,11 +81,25 @@ public final class Modifications {
             }
             statement.tellJob(job, true);
             if (settings.isStreaming()) {
+                warn(statement, environment, operations);
                 statement.tellRunsOn("The job runs on in the cluster.");
             } else {
                 awaitEnd(job, end);
                 statement.tellSucceeded("The job is done.");
             }
+        }
+    }
+
+    /** Flink plans where it submits, and keeps the plan to itself; so it is made once more. */
+    private static void warn(
+            StatementRun statement,
+            StatementEnvironment environment,
+            List<ModifyOperation> operations) {
+        try {
+            Plans.warn(statement, environment, Plans.optimize(environment, operations, true));
+        } catch (RuntimeException e) {
+            // The job runs; that it could not be looked at again is no reason to fail.
+            LOG.info("Found no plan to warn of", e);
         }
     }
 

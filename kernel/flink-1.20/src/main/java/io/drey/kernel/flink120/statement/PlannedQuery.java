@@ -5,12 +5,13 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.rel.RelNode;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.transformations.WithBoundedness;
 
 /** A query turned into what Flink executes. */
-record PlannedQuery(Changelog changelog, List<Transformation<?>> transformations) {
+record PlannedQuery(RelNode root, Changelog changelog, List<Transformation<?>> transformations) {
 
     /** Whether it ends by itself. */
     boolean isBounded() {

@@ -6,6 +6,7 @@ import io.drey.kernel.CellRun;
 import io.drey.kernel.flink120.job.JobEnd;
 import io.drey.sink.ResultUnreachableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +76,7 @@ public final class Queries {
         prepare(environment, settings);
         PlannedQuery plan = plan(opened, environment);
         statement.run().requireNotCancelled();
+        Plans.warn(statement, environment, List.of(plan.root()));
         if (isSinkUnreachable) {
             collect(opened, environment, plan);
         } else {

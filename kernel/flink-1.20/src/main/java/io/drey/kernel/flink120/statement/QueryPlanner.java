@@ -36,7 +36,7 @@ import scala.collection.Seq;
  * travels; but the key is known only from the plan. So the key is guessed from the unoptimized
  * query, which nearly always is right and costs nothing, and checked against the plan.
  */
-final class QueryPlanner {
+public final class QueryPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(QueryPlanner.class);
 
     private static final int[] NO_KEY = {};
@@ -45,14 +45,34 @@ final class QueryPlanner {
     private final boolean isStreaming;
     private final ResultTarget target;
 
+    /** What a query is turned into, before the tasks are made of it. */
+    private record Optimized(RelNode root, Changelog changelog) {}
+
     QueryPlanner(StatementEnvironment environment, boolean isStreaming, ResultTarget target) {
         this.planner = environment.planner();
         this.isStreaming = isStreaming;
         this.target = target;
     }
 
+    /** The optimized plan of a query that nobody means to run. */
+    public static RelNode optimize(
+            StatementEnvironment environment, QueryOperation query, boolean isStreaming) {
+        QueryPlanner planner = new QueryPlanner(environment, isStreaming, ResultTarget.none());
+        planner.planner.beforeTranslation();
+        return planner.optimize(query).root();
+    }
+
     PlannedQuery plan(QueryOperation query) {
         planner.beforeTranslation();
+        Optimized optimized = optimize(query);
+        Seq<RelNode> roots = JavaConverters.asScalaBuffer(List.of(optimized.root()));
+        List<Transformation<?>> transformations =
+                planner.translateToPlan(planner.translateToExecNodeGraph(roots, false));
+        planner.afterTranslation();
+        return new PlannedQuery(optimized.root(), optimized.changelog(), transformations);
+    }
+
+    private Optimized optimize(QueryOperation query) {
         int[] key = isStreaming ? guessKey(query) : NO_KEY;
         RelNode plan = optimize(query, key);
         Changelog changelog = isStreaming ? changelog(plan, query, key) : Changelog.APPEND;
@@ -63,11 +83,7 @@ final class QueryPlanner {
                 changelog = changelog(plan, query, planned);
             }
         }
-        Seq<RelNode> roots = JavaConverters.asScalaBuffer(List.of(plan));
-        List<Transformation<?>> transformations =
-                planner.translateToPlan(planner.translateToExecNodeGraph(roots, false));
-        planner.afterTranslation();
-        return new PlannedQuery(changelog, transformations);
+        return new Optimized(plan, changelog);
     }
 
     private RelNode optimize(QueryOperation query, int[] key) {

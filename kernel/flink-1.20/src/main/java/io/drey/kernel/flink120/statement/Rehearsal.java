@@ -17,9 +17,8 @@ public final class Rehearsal {
 
     public static void perform(
             StatementEnvironment environment, String query, boolean isStreaming) {
-        ResultTarget target = new ResultTarget("localhost", 1, "rehearsal", "", 0);
         PlannedQuery plan =
-                new QueryPlanner(environment, isStreaming, target)
+                new QueryPlanner(environment, isStreaming, ResultTarget.none())
                         .plan((QueryOperation) environment.parse(query));
         Configuration settings =
                 Configuration.fromMap(environment.tables().getConfig().getConfiguration().toMap());

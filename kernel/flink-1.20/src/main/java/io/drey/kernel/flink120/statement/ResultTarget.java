@@ -15,6 +15,11 @@ import java.util.stream.Collectors;
 record ResultTarget(String host, int port, String result, String token, long limit) {
     static final String CONNECTOR = "drey-result";
 
+    /** For plans that nobody runs. */
+    static ResultTarget none() {
+        return new ResultTarget("localhost", 1, "none", "", 0);
+    }
+
     /** Options of the sink table; {@code upsertKey} is empty when rows have no key. */
     Map<String, String> toOptions(List<String> upsertKey) {
         Map<String, String> options = new LinkedHashMap<>();

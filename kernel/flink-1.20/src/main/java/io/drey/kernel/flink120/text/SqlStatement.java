@@ -28,6 +28,11 @@ public record SqlStatement(
         parts = List.copyOf(parts);
     }
 
+    /** What Flink takes one by one: its parts, or itself. */
+    public List<SqlStatement> executables() {
+        return parts.isEmpty() ? List.of(this) : parts;
+    }
+
     public Optional<Flaw> findFlaw() {
         return Optional.ofNullable(flaw);
     }

@@ -50,13 +50,21 @@ public final class SqlWords {
 
     /** The first place where a name stands, with or without backticks. */
     public Optional<Word> find(String name) {
-        for (int i = 0; i < tokens.size(); i++) {
-            Optional<Word> word = word(i);
-            if (word.filter(one -> one.name().equalsIgnoreCase(name)).isPresent()) {
-                return word;
+        return find(name, 0);
+    }
+
+    /** The n-th place where a name stands, from 0; the last one where there are fewer. */
+    public Optional<Word> find(String name, int n) {
+        Optional<Word> found = Optional.empty();
+        int seen = 0;
+        for (int i = 0; i < tokens.size() && seen <= n; i++) {
+            Optional<Word> word = word(i).filter(one -> one.name().equalsIgnoreCase(name));
+            if (word.isPresent()) {
+                found = word;
+                seen++;
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     /** The first quoted text that holds the given one. */

@@ -55,7 +55,7 @@ class TestFailureTranslator {
                         "Table sink 'default_catalog.default_database.s' doesn't support consuming update changes"
                                 + " which is produced by node GroupAggregate(groupBy=[id])",
                         "UNSUPPORTED",
-                        "Table `s` takes only new rows, but this query changes earlier ones (update)."),
+                        "Table `s` takes only new rows, but GROUP BY id changes earlier ones (update)."),
                 Arguments.of(
                         "implicit type conversion between BIGINT and VARCHAR(2147483647) is not supported on"
                                 + " join's condition now",
