@@ -39,6 +39,7 @@ class TestSizeBudget {
         boolean isHandWritten =
                 path.contains("/src/")
                         && !path.contains("/target/")
+                        && !path.contains("/generated/")
                         && !path.contains("node_modules");
         return isHandWritten && path.matches(".*\\.(java|ts|tsx|py)") && Files.isRegularFile(file);
     }
