@@ -122,6 +122,43 @@ describe("a search", () => {
   });
 });
 
+describe("the trash", () => {
+  const trash = () => page.getByRole("button", { name: /^Trash/ });
+  const bringBack = (title: string) => page.getByRole("button", { name: `Bring back ${title}` });
+
+  it("gives notebooks back, also under another name, or deletes them for ever", async () => {
+    await open("/notebooks");
+    await trash().click();
+    await page.getByText("The trash is empty").waitFor();
+    await more("Trains").click();
+    await item("Delete notebook").click();
+    await bringBack("Trains").click();
+    await page.getByRole("link", { name: "Trains", exact: true }).waitFor();
+    await more("Trains").click();
+    await item("Delete notebook").click();
+    server.notebooks.put("team/europe/trains.drey.md", [cell("first", "SELECT 2")], "New trains");
+    await bringBack("Trains").waitFor();
+    await screenshots(page, "trash");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await bringBack("Trains").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Another notebook is at team/europe/trains.drey.md now.").waitFor();
+    await dialog.getByLabel("File").fill("team/old trains");
+    await dialog.getByRole("button", { name: "Bring back" }).click();
+    await page.getByRole("link", { name: "Trains", exact: true }).waitFor();
+    expect(paths()).toContain("team/old trains.drey.md");
+    await more("Trains").click();
+    await item("Delete notebook").click();
+    await page.getByRole("button", { name: "Empty the trash" }).click();
+    await dialog.getByText("Delete 1 notebook for ever?").waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Delete for ever" }).click();
+    await page.getByText("The trash is empty").waitFor();
+    expect(server.notebooks.trash()).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+});
+
 describe("an open notebook", () => {
   it("goes on under its new path, also in another tab that has text to save", async () => {
     await open(`/notebooks/${FLIGHTS}`);

@@ -93,4 +93,38 @@ describe.skipIf(link === undefined)("the page on a real Drey", () => {
     await live().getByText("Cancelled").first().waitFor();
     expect(problems).toEqual([]);
   }, 180_000);
+
+  it("draws a result, keeps its history, and gives a deleted notebook back", async () => {
+    await page.goto(new URL("/notebooks", page.url()).href);
+    await page.getByRole("button", { name: "New notebook", exact: true }).first().click();
+    const first = page.getByRole("region", { name: "SQL cell 2" });
+    await first.locator(".cm-content").click();
+    await page.keyboard.type("SELECT name, n FROM (VALUES ('a', 3), ('b', 5)) AS t(name, n)");
+    await page.keyboard.press("Control+Enter");
+    await first.getByText("2 rows").waitFor();
+    await first.getByRole("radio", { name: "Both" }).check();
+    await first.getByRole("img", { name: "Bar chart of n by name" }).waitFor();
+    await first.getByText("2 values drawn of 2 rows").waitFor();
+    await screenshots(page, "real-chart");
+    const menu = page.getByRole("button", { name: "History, rename, duplicate or delete" });
+    await menu.click();
+    await page.getByRole("menuitem", { name: "History" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: /^Run/ }).waitFor();
+    await dialog.getByText("bar:name,n;beside").waitFor();
+    await screenshots(page, "real-history");
+    await dialog.getByRole("button", { name: /^Created/ }).click();
+    await dialog.getByRole("button", { name: "Restore this version" }).click();
+    await dialog.getByText("Version 1 restored").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await dialog.getByText("VALUES").first().waitFor();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await first.getByText("VALUES").waitFor();
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Delete notebook" }).click();
+    await page.getByRole("button", { name: /^Trash/ }).click();
+    await page.getByRole("button", { name: "Bring back Untitled" }).first().click();
+    await page.getByText("It is back at untitled", { exact: false }).waitFor();
+    expect(problems).toEqual([]);
+  }, 180_000);
 });

@@ -13,7 +13,9 @@ export interface NotebookChanges {
   move(path: string, to: string): Promise<Notebook>;
   copy(path: string): Promise<Notebook>;
   remove(path: string): Promise<TrashedNotebook>;
-  restore(id: string): Promise<Notebook>;
+  /** Brings a deleted notebook back; to its old path, with a number where that is taken. */
+  restore(id: string, to?: string): Promise<Notebook>;
+  removeForGood(id: string): Promise<void>;
 }
 
 export function useNotebookChanges(): NotebookChanges {
@@ -25,6 +27,7 @@ function changesOf(client: QueryClient): NotebookChanges {
   const andRefresh = async <T>(call: Promise<T>): Promise<T> => {
     const answer = await call;
     void client.invalidateQueries({ queryKey: ["notebooks"] });
+    void client.invalidateQueries({ queryKey: ["trash"] });
     void client.invalidateQueries({ queryKey: ["kernels"] });
     return answer;
   };
@@ -34,7 +37,8 @@ function changesOf(client: QueryClient): NotebookChanges {
     move: (path, to) => andRefresh(api.moveNotebook(path, to)),
     copy: (path) => andRefresh(api.copyNotebook(path)),
     remove: (path) => andRefresh(api.deleteNotebook(path)),
-    restore: (id) => andRefresh(api.restoreNotebook(id)),
+    restore: (id, to) => andRefresh(api.restoreNotebook(id, to)),
+    removeForGood: (id) => andRefresh(api.removeFromTrash(id)),
   };
 }
 

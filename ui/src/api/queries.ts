@@ -8,6 +8,7 @@ export const queries = {
   status: () => queryOptions({ queryKey: ["status"], queryFn: ({ signal }) => api.status(signal) }),
   notebooks: () =>
     queryOptions({ queryKey: ["notebooks"], queryFn: ({ signal }) => api.notebooks(signal) }),
+  trash: () => queryOptions({ queryKey: ["trash"], queryFn: ({ signal }) => api.trash(signal) }),
   search: (text: string) =>
     queryOptions({
       queryKey: ["search", text],

@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { t } from "@/messages";
 
 const fir: MantineColorsTuple = [
   "#e8f5f2",
@@ -50,6 +51,7 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 600, lineHeight: 1.4, overflowWrap: "anywhere" } },
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
     },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": t("common.close") } } },
     Button: { defaultProps: { size: "xs" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Menu: { defaultProps: { shadow: "sm", withinPortal: true } },

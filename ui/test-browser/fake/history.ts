@@ -6,6 +6,7 @@ import type {
   NotebookDiff,
   NotebookVersion,
 } from "@/api/generated/schemas";
+import type { FakeNotebooks } from "./notebooks";
 
 interface Kept {
   version: NotebookVersion;
@@ -16,7 +17,37 @@ interface Kept {
 export class FakeHistory {
   private readonly kept = new Map<string, Kept[]>();
 
-  list({ path, version: content, blocks }: Notebook, restoredFrom: number | null = null): Kept[] {
+  /** What the API answers about versions of a notebook. */
+  answer(
+    notebooks: FakeNotebooks,
+    path: string,
+    [number, what]: string[],
+    from: string | null,
+    block: string | null,
+  ): unknown {
+    const notebook = notebooks.get(path);
+    if (notebook === null) {
+      throw new Error(path);
+    }
+    const all = this.list(notebook);
+    if (what === "diff") {
+      return this.diff(notebook, Number(number), from === null ? null : Number(from));
+    }
+    if (what === "restore") {
+      const then = all[Number(number) - 1]?.blocks ?? [];
+      const one = then.filter((it) => it.key === block);
+      const blocks = notebook.blocks.map((it) => one.find((old) => old.key === it.key) ?? it);
+      const restored = notebooks.put(path, block === null ? then : blocks, notebook.title);
+      this.list(restored, Number(number));
+      return { notebook: restored, replaced: all.length };
+    }
+    return { notebook: path, versions: all.map((it) => it.version).reverse() };
+  }
+
+  private list(
+    { path, version: content, blocks }: Notebook,
+    restoredFrom: number | null = null,
+  ): Kept[] {
     const all = this.kept.get(path) ?? [];
     const last = all.at(-1);
     if (last?.version.content === content) {
@@ -41,7 +72,7 @@ export class FakeHistory {
     return this.kept.get(path) ?? [];
   }
 
-  diff(notebook: Notebook, number: number, from: number | null): NotebookDiff | null {
+  private diff(notebook: Notebook, number: number, from: number | null): NotebookDiff | null {
     const all = this.list(notebook);
     const later = all.find((it) => it.version.number === number);
     const earlier = all.find((it) => it.version.number === (from ?? number - 1));

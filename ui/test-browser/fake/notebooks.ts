@@ -5,6 +5,7 @@ import type {
   NotebookHit,
   NotebookHits,
   NotebookSummary,
+  TrashedNotebook,
 } from "@/api/generated/schemas";
 import type { Edit } from "@/core/notebook/edits";
 
@@ -81,6 +82,18 @@ export class FakeNotebooks {
 
   delete(path: string): boolean {
     return this.files.delete(path);
+  }
+
+  /** Where the notebook is that was deleted under an id. */
+  trashed(id: string): string | undefined {
+    return [...this.files.keys()].find((path) => path.startsWith(`.trash/${id}/`));
+  }
+
+  trash(): TrashedNotebook[] {
+    return this.list(() => 0, true).map(({ path, title, updatedAt, sizeBytes }) => {
+      const [, id = "", ...rest] = path.split("/");
+      return { id, path: rest.join("/"), title, deletedAt: updatedAt, sizeBytes };
+    });
   }
 
   list(runningCells: (path: string) => number, isTrash = false): NotebookSummary[] {

@@ -272,16 +272,22 @@ export class FakeServer {
       }
       case "GET history":
       case "POST history":
-        return this.versions(rest, search.get("notebook") ?? body.notebook, search, body.block);
+        return this.history.answer(
+          this.notebooks,
+          search.get("notebook") ?? body.notebook,
+          rest,
+          search.get("from"),
+          body.block,
+        );
       case "GET search":
         return this.notebooks.search(search.get("text") ?? "");
+      case "GET trash":
+        return this.notebooks.trash();
+      case "DELETE trash":
+        return this.notebooks.delete(this.notebooks.trashed(rest[0] ?? "") ?? this.notFound(name));
       case "POST trash": {
-        const trashed = this.notebooks
-          .list(() => 0, true)
-          .find((it) => it.path.startsWith(`.trash/${rest[0]}/`));
-        const path = trashed?.path.split("/").slice(2).join("/") ?? this.notFound(name);
-        this.notebooks.move(trashed?.path ?? "", path);
-        return this.notebooks.get(path);
+        const trashed = this.notebooks.trashed(rest[0] ?? "") ?? this.notFound(name);
+        return this.moveNotebook(trashed, body.to ?? trashed.split("/").slice(2).join("/"));
       }
       case "PATCH notebooks": {
         if (this.refuseEdits !== null) {
@@ -341,29 +347,6 @@ export class FakeServer {
       default:
         throw new Refusal(problem(404, "NOT_FOUND", "No such thing", path));
     }
-  }
-
-  private versions(
-    [number, what]: string[],
-    path: string,
-    search: URLSearchParams,
-    block: string | null,
-  ): unknown {
-    const notebook = this.notebooks.get(path) ?? this.notFound(path);
-    const all = this.history.list(notebook);
-    if (what === "diff") {
-      const from = search.get("from");
-      return this.history.diff(notebook, Number(number), from === null ? null : Number(from));
-    }
-    if (what === "restore") {
-      const then = all[Number(number) - 1]?.blocks ?? this.notFound(path);
-      const one = then.filter((it) => it.key === block);
-      const blocks = notebook.blocks.map((it) => one.find((old) => old.key === it.key) ?? it);
-      const restored = this.notebooks.put(path, block === null ? then : blocks, notebook.title);
-      this.history.list(restored, Number(number));
-      return { notebook: restored, replaced: all.length };
-    }
-    return { notebook: path, versions: all.map((it) => it.version).reverse() };
   }
 
   private moveNotebook(path: string, to: string): unknown {

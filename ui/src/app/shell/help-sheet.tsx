@@ -1,26 +1,19 @@
-import { Modal } from "@mantine/core";
 import { Fragment } from "react";
+import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import type { Action } from "@/core/hotkeys/hotkeys";
 import { allActions } from "@/core/hotkeys/registry";
 import { t } from "@/messages";
 import css from "./shell.module.css";
 
-interface Props {
-  isOpen: boolean;
-  onClose: () => void;
-}
-
 /** All keys that count on the page now, by group. */
-export function HelpSheet({ isOpen, onClose }: Props) {
+export function HelpSheet({ onClose }: { onClose: () => void }) {
   const groups = new Map<string, Action[]>();
-  if (isOpen) {
-    for (const action of allActions().filter((it) => it.keys.length > 0)) {
-      groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
-    }
+  for (const action of allActions().filter((it) => it.keys.length > 0)) {
+    groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
   }
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t("shell.help")} size="xl">
+    <Dialog title={t("shell.help")} size="xl" onClose={onClose}>
       <div className={css.sheet}>
         {[...groups].map(([group, actions]) => (
           <section key={group}>
@@ -42,6 +35,6 @@ export function HelpSheet({ isOpen, onClose }: Props) {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,29 +1,19 @@
-import { Modal, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { type Action, matchActions } from "@/core/hotkeys/hotkeys";
 import { allActions } from "@/core/hotkeys/registry";
 import { t } from "@/messages";
 import css from "./shell.module.css";
 
-interface Props {
-  isOpen: boolean;
-  onClose: () => void;
-}
-
 /** Every action by name. */
-export function Palette({ isOpen, onClose }: Props) {
+export function Palette({ onClose }: { onClose: () => void }) {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t("shell.palette")}
-      yOffset="12vh"
-      centered={false}
-    >
-      {isOpen && <Finder onClose={onClose} />}
-    </Modal>
+    <Dialog title={t("shell.palette")} top="12vh" onClose={onClose}>
+      <Finder onClose={onClose} />
+    </Dialog>
   );
 }
 

@@ -40,8 +40,8 @@ export function Shell() {
         <Outlet />
       </main>
       <StatusBar />
-      <Palette isOpen={sheets.isPaletteOpen} onClose={sheets.closePalette} />
-      <HelpSheet isOpen={sheets.isHelpOpen} onClose={sheets.closeHelp} />
+      {sheets.isPaletteOpen && <Palette onClose={sheets.closePalette} />}
+      {sheets.isHelpOpen && <HelpSheet onClose={sheets.closeHelp} />}
     </div>
   );
 }

@@ -1,12 +1,18 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
 import { t } from "@/messages";
+import { Dialog } from "./dialog";
 
 interface Question {
   title: string;
   text: string;
   confirm: string;
   isDangerous?: boolean;
+}
+
+interface Asked {
+  question: Question;
+  answer: (yes: boolean) => void;
 }
 
 type Ask = (question: Question) => Promise<boolean>;
@@ -19,42 +25,42 @@ export function useConfirm(): Ask {
 }
 
 export function ConfirmProvider({ children }: { children: ReactNode }) {
-  const [asked, setAsked] = useState<{ question: Question; answer: (yes: boolean) => void }>();
-  const [isOpen, setOpen] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const ask = useCallback<Ask>(
     (question) =>
       new Promise((answer) => {
         setAsked({ question, answer });
-        setOpen(true);
       }),
     [],
   );
   const close = (yes: boolean) => {
     asked?.answer(yes);
-    setOpen(false);
+    setAsked(null);
   };
   return (
     <ConfirmContext value={ask}>
       {children}
-      <Modal opened={isOpen} onClose={() => close(false)} title={asked?.question.title} size="sm">
-        <Text size="sm">{asked?.question.text}</Text>
-        <Group justify="flex-end" mt="lg" gap="sm">
-          <Button
-            variant="default"
-            data-autofocus={asked?.question.isDangerous || undefined}
-            onClick={() => close(false)}
-          >
-            {t("common.cancel")}
-          </Button>
-          <Button
-            data-autofocus={asked?.question.isDangerous ? undefined : true}
-            color={asked?.question.isDangerous ? "red.9" : "fir"}
-            onClick={() => close(true)}
-          >
-            {asked?.question.confirm}
-          </Button>
-        </Group>
-      </Modal>
+      {asked !== null && (
+        <Dialog title={asked.question.title} size="sm" onClose={() => close(false)}>
+          <Text size="sm">{asked.question.text}</Text>
+          <Group justify="flex-end" mt="lg" gap="sm">
+            <Button
+              variant="default"
+              data-autofocus={asked.question.isDangerous || undefined}
+              onClick={() => close(false)}
+            >
+              {t("common.cancel")}
+            </Button>
+            <Button
+              data-autofocus={asked.question.isDangerous ? undefined : true}
+              color={asked.question.isDangerous ? "red.9" : "fir"}
+              onClick={() => close(true)}
+            >
+              {asked.question.confirm}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
     </ConfirmContext>
   );
 }

@@ -46,6 +46,13 @@ export interface BlockConflict {
   markers: Block[];
 }
 
+/** Whether a block is one of the markers of a conflict that a choice is offered for. */
+export function isMarkerOfChoice(blocks: readonly Block[], uid: string): boolean {
+  return blocks.some((opening) =>
+    conflictFrom(blocks, opening.uid)?.markers.some((marker) => marker.uid === uid),
+  );
+}
+
 /** The conflict that the block with this uid opens; null if it opens none. */
 export function conflictFrom(blocks: readonly Block[], uid: string): BlockConflict | null {
   const from = blocks.findIndex((block) => block.uid === uid);

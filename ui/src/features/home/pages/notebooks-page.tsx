@@ -6,6 +6,7 @@ import { Page } from "@/components/ui/page";
 import { t } from "@/messages";
 import { NotebookTree } from "../parts/notebook-tree";
 import { SearchHits } from "../parts/search-hits";
+import { TrashList } from "../parts/trash-list";
 import { useNewNotebook } from "../parts/use-new-notebook";
 
 export function NotebooksPage() {
@@ -53,6 +54,7 @@ export function NotebooksPage() {
     >
       <NotebookTree filter={text} onNew={create} />
       {text.length > 1 && <SearchHits text={text} />}
+      {text === "" && <TrashList />}
     </Page>
   );
 }

@@ -1,34 +1,30 @@
-import { Button, Skeleton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { NotebookPen } from "lucide-react";
-import { type NotebookSummary, problemOf, queries } from "@/api";
+import type { NotebookSummary } from "@/api";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Panel } from "@/components/ui/page";
-import { ProblemPanel } from "@/components/ui/problem-panel";
 import { StatusChip } from "@/components/ui/status-chip";
 import tables from "@/components/ui/table.module.css";
 import { Ago } from "@/components/ui/time";
 import { t } from "@/messages";
+import { WithNotebooks } from "./with-notebooks";
+
+interface Props {
+  limit: number;
+  onNew: () => void;
+}
 
 /** The notebooks that were changed last. */
-export function NotebookList({ limit, onNew }: { limit: number; onNew: () => void }) {
-  const { data, error, refetch } = useQuery(queries.notebooks());
-  if (error !== null && data === undefined) {
-    const problem = problemOf(error);
-    return (
-      <ProblemPanel
-        title={problem.title}
-        text={problem.detail}
-        help={problem.help}
-        onRetry={() => void refetch()}
-      />
-    );
-  }
-  if (data === undefined) {
-    return <Skeleton height={160} />;
-  }
-  const shown = [...data].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)).slice(0, limit);
+export function NotebookList({ limit, onNew }: Props) {
+  return (
+    <WithNotebooks>
+      {(notebooks) => <Listed shown={notebooks.slice(0, limit)} onNew={onNew} />}
+    </WithNotebooks>
+  );
+}
+
+function Listed({ shown, onNew }: { shown: readonly NotebookSummary[]; onNew: () => void }) {
   return (
     <Panel>
       {shown.length === 0 ? (

@@ -1,5 +1,4 @@
-import { Menu, Skeleton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Menu } from "@mantine/core";
 import {
   ChevronDown,
   ChevronRight,
@@ -11,13 +10,12 @@ import {
   Trash2,
 } from "lucide-react";
 import { useState } from "react";
-import { type NotebookSummary, problemOf, queries } from "@/api";
+import type { NotebookSummary } from "@/api";
 import { RenameDialog } from "@/components/notebook/rename-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { MenuButton } from "@/components/ui/menu-button";
 import { Panel } from "@/components/ui/page";
-import { ProblemPanel } from "@/components/ui/problem-panel";
 import tables from "@/components/ui/table.module.css";
 import { Ago } from "@/components/ui/time";
 import { formatBytes } from "@/core/format/numbers";
@@ -26,6 +24,7 @@ import { t } from "@/messages";
 import css from "./home.module.css";
 import { NoNotebook, NotebookLink } from "./notebook-list";
 import { useNotebookActions } from "./use-notebook-actions";
+import { WithNotebooks } from "./with-notebooks";
 
 interface Props {
   /** What titles and paths must have in them; a list without folders is shown for it. */
@@ -35,26 +34,14 @@ interface Props {
 }
 
 /** All notebooks below their folders, with what can be done with each. */
-export function NotebookTree({ filter, onNew }: Props) {
-  const { data, error, refetch } = useQuery(queries.notebooks());
+export function NotebookTree(props: Props) {
+  return <WithNotebooks>{(notebooks) => <Tree {...props} newest={notebooks} />}</WithNotebooks>;
+}
+
+function Tree({ filter, onNew, newest }: Props & { newest: readonly NotebookSummary[] }) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [renamed, setRenamed] = useState<NotebookSummary | null>(null);
   const actions = useNotebookActions();
-  if (error !== null && data === undefined) {
-    const problem = problemOf(error);
-    return (
-      <ProblemPanel
-        title={problem.title}
-        text={problem.detail}
-        help={problem.help}
-        onRetry={() => void refetch()}
-      />
-    );
-  }
-  if (data === undefined) {
-    return <Skeleton height={160} />;
-  }
-  const newest = [...data].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
   const rows: FolderRow<NotebookSummary>[] =
     filter === ""
       ? folderRows(newest, closed)
@@ -131,7 +118,7 @@ export function NotebookTree({ filter, onNew }: Props) {
       {renamed !== null && (
         <RenameDialog
           names={renamed}
-          folders={foldersOf(data.map((it) => it.path))}
+          folders={foldersOf(newest.map((it) => it.path))}
           save={(names) => actions.rename(renamed, names)}
           onClose={() => setRenamed(null)}
         />
