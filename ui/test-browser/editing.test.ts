@@ -68,6 +68,36 @@ describe("cells", () => {
     await expect.poll(texts).toHaveLength(5);
   });
 
+  it("go over the system's clipboard as text of a notebook, and come in from any text", async () => {
+    await choose("SQL cell 2");
+    await choose("SQL cell 3", ["Shift"]);
+    await press("Control+c");
+    // What an editor would get.
+    await press("Control+f");
+    const field = page.getByLabel("Find", { exact: true });
+    await field.fill("");
+    await press("Control+v");
+    expect(await field.inputValue()).toContain("```sql cell id=one SELECT 1 ```");
+    await press("Escape");
+    await choose("SQL cell 4");
+    await press("Control+x");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 1", "SELECT 2"]);
+    await choose("Text cell 1");
+    await press("Control+v");
+    await expect.poll(texts).toEqual(["# Editing", "SELECT 3", "SELECT 1", "SELECT 2"]);
+    const foreign = "Words\r\n\r\n```sql cell mode=batch\r\nSELECT 4\r\n```\r\n";
+    await page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      (document.activeElement ?? document.body).dispatchEvent(paste);
+    }, foreign);
+    const all = ["# Editing", "SELECT 3", "Words", "SELECT 4", "SELECT 1", "SELECT 2"];
+    await expect.poll(texts).toEqual(all);
+    await press("z");
+    await expect.poll(texts).toHaveLength(4);
+  });
+
   it("are selected by Shift, and moved, folded, merged and deleted together", async () => {
     await choose("SQL cell 2");
     await choose("SQL cell 4", ["Shift"]);

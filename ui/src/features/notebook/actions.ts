@@ -155,8 +155,8 @@ function cellActions(desk: Desk): Action[] {
   return [
     bind("cell.insertAbove", () => void cells.insertBefore("cell", chosen()[0] ?? null)),
     bind("cell.insertBelow", () => void cells.insert("cell", chosen().at(-1) ?? null)),
-    bind("cell.cut", () => cells.cut(chosen())),
-    bind("cell.copy", () => cells.copy(chosen())),
+    bind("cell.cut", () => share(cells.cut(chosen()))),
+    bind("cell.copy", () => share(cells.copy(chosen()))),
     bind("cell.paste", () => cells.paste("below"), canPaste),
     bind("cell.pasteAbove", () => cells.paste("above"), canPaste),
     bind("cell.delete", () => deleteWithUndo(desk, chosen())),
@@ -178,6 +178,11 @@ function cellActions(desk: Desk): Action[] {
     bind("cell.toSql", () => cells.convert(chosen(), "cell")),
     bind("cell.mode", () => cells.toggleMode(chosen())),
   ];
+}
+
+/** Puts a text on the system's clipboard too, where the browser lets the page. */
+function share(text: string): void {
+  void navigator.clipboard?.writeText(text).catch(() => undefined);
 }
 
 function textActions(desk: Desk): Action[] {

@@ -19,6 +19,7 @@ import { FindBar } from "./find-bar";
 import { InsertBar } from "./insert-bar";
 import css from "./notebook.module.css";
 import { NotebookBar } from "./notebook-bar";
+import { useClipboard } from "./use-clipboard";
 import { useDrag } from "./use-drag";
 import { useKernel } from "./use-kernel";
 
@@ -41,6 +42,7 @@ export function NotebookDesk() {
   const drag = useDrag(desk);
   const linked = useLocation({ select: (location) => location.hash });
   useActions(actions);
+  useClipboard(desk);
   usePageTitle(title);
 
   const shown = blocks.filter(isShown);

@@ -1,3 +1,4 @@
+import { blocksOf, clipText } from "@/core/notebook/clip";
 import {
   type Block,
   insertAfter,
@@ -142,16 +143,28 @@ export class CellEdits {
     return true;
   }
 
-  copy(uids: readonly string[]): void {
+  /** Returns the cells as the text of a notebook. */
+  copy(uids: readonly string[]): string {
     const chosen = this.blocks.filter((block) => uids.includes(block.uid));
     if (chosen.length > 0) {
       clipboard = chosen;
     }
+    return clipText(clipboard);
   }
 
-  cut(uids: readonly string[]): void {
-    this.copy(uids);
+  cut(uids: readonly string[]): string {
+    const text = this.copy(uids);
     this.delete(uids);
+    return text;
+  }
+
+  /** Inserts the cells of a text below, whatever program it was copied in. */
+  pasteText(text: string): void {
+    // Another program may give it other line ends.
+    if (text.replace(/\r\n?/g, "\n") !== clipText(clipboard)) {
+      clipboard = blocksOf(text);
+    }
+    this.paste("below");
   }
 
   get canPaste(): boolean {
