@@ -30,6 +30,21 @@ final class BytesColumnReader extends ColumnReader {
     }
 
     @Override
+    public int bytesStart(int row) {
+        return start(row);
+    }
+
+    @Override
+    public int bytesEnd(int row) {
+        return end(row);
+    }
+
+    @Override
+    public ByteBuffer bytesOfRows() {
+        return data;
+    }
+
+    @Override
     public byte[] getBytes(int row) {
         byte[] bytes = new byte[end(row) - start(row)];
         ByteBuffer from = data.duplicate();

@@ -56,6 +56,31 @@ public abstract class ColumnReader {
         throw refused("a decimal");
     }
 
+    /** The lower 64 bits of what a decimal stores, its value without the point. */
+    public long getDecimalLow(int row) {
+        throw refused("a decimal");
+    }
+
+    /** The upper 64 bits, with the sign. */
+    public long getDecimalHigh(int row) {
+        throw refused("a decimal");
+    }
+
+    /** Where in {@link #bytesOfRows} the bytes of a BINARY value or a text start. */
+    public int bytesStart(int row) {
+        throw refused("bytes");
+    }
+
+    /** Where they end. */
+    public int bytesEnd(int row) {
+        throw refused("bytes");
+    }
+
+    /** The bytes of all rows, to be read by index without a copy; must not be written to. */
+    public ByteBuffer bytesOfRows() {
+        throw refused("bytes");
+    }
+
     /** A copy of a BINARY value, or of the UTF-8 of a text. */
     public byte[] getBytes(int row) {
         throw refused("bytes");

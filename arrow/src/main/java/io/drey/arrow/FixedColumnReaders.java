@@ -123,10 +123,20 @@ final class FixedColumnReaders {
         }
 
         @Override
+        public long getDecimalLow(int row) {
+            return data.getLong(row * WIDTH);
+        }
+
+        @Override
+        public long getDecimalHigh(int row) {
+            return data.getLong(row * WIDTH + Long.BYTES);
+        }
+
+        @Override
         public BigDecimal getDecimal(int row) {
             int scale = field().type().scale();
-            long low = data.getLong(row * WIDTH);
-            long high = data.getLong(row * WIDTH + Long.BYTES);
+            long low = getDecimalLow(row);
+            long high = getDecimalHigh(row);
             if (high == low >> 63) {
                 return BigDecimal.valueOf(low, scale);
             }

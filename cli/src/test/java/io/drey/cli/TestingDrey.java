@@ -324,7 +324,7 @@ final class TestingDrey implements AutoCloseable {
             sendChanges(exchange, result);
         } else if (query.contains("format=json")) {
             List<List<@Nullable Object>> rows = result.table();
-            send(exchange, 200, new ResultPage(1, 0, rows.size(), rows));
+            send(exchange, 200, new ResultPage(1, 0, rows.size(), rows.size(), rows));
         } else {
             sendRows(exchange, result, query);
         }

@@ -24,6 +24,7 @@ import io.drey.server.platform.RandomIds;
 import io.drey.server.platform.TemporaryFolders;
 import io.drey.server.result.ResultService;
 import io.drey.server.result.ResultSettings;
+import io.drey.server.result.ResultThreads;
 import io.drey.server.result.ResultUpkeep;
 import io.drey.server.result.log.DiskLogFiles;
 import io.drey.server.run.CatalogService;
@@ -80,6 +81,7 @@ final class Wiring implements AutoCloseable {
         RandomIds ids = new RandomIds();
         closeables.add(database);
         ExecutorService background = closeables.add(NamedThreads.fixed("background", 4));
+        ExecutorService arrangers = closeables.add(NamedThreads.fixed("arrange", 3));
         timer = closeables.add(NamedThreads.scheduled("timer", 1));
         listeners = new Listeners(options, closeables);
 
@@ -125,7 +127,7 @@ final class Wiring implements AutoCloseable {
                                 ResultSettings.of(options, data.resolve("results")),
                                 new DiskLogFiles(),
                                 clock,
-                                background));
+                                new ResultThreads(background, arrangers)));
         ResultsOfRuns runResults = new ResultsOfRuns(results);
         KernelsOfRuns runKernels = new KernelsOfRuns(kernels);
         KernelQuestions questions = new KernelQuestions(runKernels);

@@ -1,5 +1,6 @@
 package io.drey.server.http;
 
+import io.drey.model.Arrangement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public record LiveRequest(
         @Nullable String view,
         @Nullable List<String> columns,
         @Nullable Boolean tail,
+        @Nullable Arrangement arrangement,
         @Nullable Long frame,
         @Nullable String notebook,
         @Nullable String job) {}

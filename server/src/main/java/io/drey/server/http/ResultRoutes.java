@@ -2,25 +2,31 @@ package io.drey.server.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.model.Arrangement;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultPage;
+import io.drey.server.platform.JsonMappers;
 import io.drey.server.result.ArrowPage;
 import io.drey.server.result.ChangeCursor;
 import io.drey.server.result.ExportFormat;
 import io.drey.server.result.ResultReader;
 import io.drey.server.result.ResultService;
+import io.drey.server.result.RowsRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** What queries produced: its header, its rows by pages, its changes, the whole of it. */
 public final class ResultRoutes implements Routes {
     private static final int DEFAULT_ROWS = 100;
     private static final int MAX_ROWS = 100_000;
+    private static final String ARRANGEMENT =
+            "An Arrangement as JSON: sort, filters and search over all rows of the table.";
 
     private final ResultService results;
     private final ResultReader reader;
@@ -48,6 +54,7 @@ public final class ResultRoutes implements Routes {
                         .query("offset", "The first row; 0 if absent.")
                         .query("limit", "How many rows, up to 100000; 100 if absent.")
                         .query("columns", "Names of the columns, separated by commas.")
+                        .query("arrangement", ARRANGEMENT)
                         .query("format", "json, or arrow for an Arrow stream.")
                         .errors(DreyErrorCode.RESULT_NOT_FOUND, DreyErrorCode.COLUMN_NOT_FOUND)
                         .handle(this::rows),
@@ -62,6 +69,7 @@ public final class ResultRoutes implements Routes {
                 Route.get("/results/{id}/export")
                         .summary("The whole table as it now stands, as a file.")
                         .givesStream(ExportFormat.CSV.contentType())
+                        .query("arrangement", ARRANGEMENT)
                         .query("format", "csv, json, jsonl or arrow.")
                         .errors(DreyErrorCode.RESULT_NOT_FOUND)
                         .handle(this::export));
@@ -78,10 +86,11 @@ public final class ResultRoutes implements Routes {
         int limit = (int) Math.min(MAX_ROWS, request.queryNumber("limit", DEFAULT_ROWS, 0));
         String columns = request.query("columns");
         List<String> names = columns == null ? null : List.of(columns.split(",", -1));
+        RowsRequest wanted = new RowsRequest(offset, limit, names, arrangement(request));
         if (requireFormat(request, "json", "arrow").equals("json")) {
-            return reader.page(id, offset, limit, names);
+            return reader.page(id, wanted);
         }
-        ArrowPage page = reader.arrowPage(id, offset, limit, names);
+        ArrowPage page = reader.arrowPage(id, wanted);
         request.header("X-Drey-Frame", Long.toString(page.frame()));
         request.header("X-Drey-Total", Long.toString(page.total()));
         OutputStream out = request.stream(ExportFormat.ARROW.contentType());
@@ -109,11 +118,30 @@ public final class ResultRoutes implements Routes {
         String named = request.query("format");
         ExportFormat format = ExportFormat.parse(named == null ? "csv" : named);
         results.get(id);
+        Arrangement arrangement = arrangement(request);
         request.header(
                 "Content-Disposition",
                 "attachment; filename=\"" + id + "." + format.label() + "\"");
-        reader.export(id, format, request.stream(format.contentType()));
+        reader.export(id, arrangement, format, request.stream(format.contentType()));
         return Route.STREAMED;
+    }
+
+    private static Arrangement arrangement(Request request) {
+        String json = request.query("arrangement");
+        if (json == null) {
+            return Arrangement.NONE;
+        }
+        try {
+            return JsonMappers.api().readValue(json, Arrangement.class);
+        } catch (JacksonException e) {
+            throw new DreyException(
+                    DreyErrorCode.BAD_REQUEST,
+                    "arrangement: "
+                            + e.getOriginalMessage()
+                            + " (expected: such as"
+                            + " {\"sort\":[{\"column\":\"price\",\"descending\":true}]})",
+                    e);
+        }
     }
 
     private static ResultId id(Request request) {

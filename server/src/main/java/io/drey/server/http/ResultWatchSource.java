@@ -2,10 +2,12 @@ package io.drey.server.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.model.Arrangement;
 import io.drey.model.DreyException;
 import io.drey.model.Problem;
 import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
+import io.drey.server.result.ArrangedState;
 import io.drey.server.result.ArrowPage;
 import io.drey.server.result.ResultWatches;
 import io.drey.server.result.Watch;
@@ -59,12 +61,14 @@ public final class ResultWatchSource implements WatchSource {
     private static WatchRequest toWatch(LiveRequest request) {
         Long offset = request.offset();
         Integer limit = request.limit();
+        Arrangement arrangement = request.arrangement();
         return new WatchRequest(
                 WatchRequest.View.parse(request.view()),
                 offset == null ? 0 : offset,
                 limit == null ? DEFAULT_LIMIT : limit,
                 request.columns(),
-                Boolean.TRUE.equals(request.tail()));
+                Boolean.TRUE.equals(request.tail()),
+                arrangement == null ? Arrangement.NONE : arrangement);
     }
 
     private record Target(Out out) implements WatchTarget {
@@ -81,7 +85,21 @@ public final class ResultWatchSource implements WatchSource {
             header.put("rows", page.rows());
             header.put("total", page.total());
             header.put("view", view.label());
+            ArrangedState arranged = page.arranged();
+            if (arranged != null) {
+                header.put("arranged", arranged(arranged));
+            }
             out.send(header, page.stream());
+        }
+
+        private static Map<String, Object> arranged(ArrangedState state) {
+            return Map.of(
+                    "of", state.of(),
+                    "scanned", state.scanned(),
+                    "found", state.found(),
+                    "whole", state.isWhole(),
+                    "behind", state.isBehind(),
+                    "asOf", state.asOfMillis());
         }
 
         @Override

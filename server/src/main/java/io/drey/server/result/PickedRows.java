@@ -2,6 +2,7 @@ package io.drey.server.result;
 
 import io.drey.arrow.ArrowSchema;
 import io.drey.server.result.view.RowSelection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows picked for reading, with what is needed to understand them. To be closed.
@@ -10,9 +11,20 @@ import io.drey.server.result.view.RowSelection;
  * @param offset of the first row in the table
  * @param total rows of the table, or for changes, of all changes picked
  * @param schema {@code __op}, then the columns
+ * @param arranged how far the arrangement has come; null for the table's own order
  */
-record PickedRows(long frame, long offset, long total, ArrowSchema schema, RowSelection rows)
+record PickedRows(
+        long frame,
+        long offset,
+        long total,
+        ArrowSchema schema,
+        RowSelection rows,
+        @Nullable ArrangedState arranged)
         implements AutoCloseable {
+    PickedRows(long frame, long offset, long total, ArrowSchema schema, RowSelection rows) {
+        this(frame, offset, total, schema, rows, null);
+    }
+
     @Override
     public void close() {
         rows.close();

@@ -10,18 +10,24 @@ import java.util.concurrent.Executor;
  * What all results share.
  *
  * @param workers runs compactions
+ * @param arrangers sorts and filters
+ * @param idle arrangements that nobody looks at any more
  */
 record ResultContext(
         ResultSettings settings,
         LogFiles files,
         Clock clock,
         Executor workers,
+        Executor arrangers,
+        IdleArrangements idle,
         ResultObserver observer) {
     ResultContext {
         requireNonNull(settings, "settings");
         requireNonNull(files, "files");
         requireNonNull(clock, "clock");
         requireNonNull(workers, "workers");
+        requireNonNull(arrangers, "arrangers");
+        requireNonNull(idle, "idle");
         requireNonNull(observer, "observer");
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.arrow.ArrowSchema;
 import io.drey.arrow.ArrowStreamWriter;
+import io.drey.model.Arrangement;
 import io.drey.model.ResultColumn;
 import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
@@ -15,7 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Hands out what results hold: pages, whole tables, changes. Thread-safe. */
 public final class ResultReader {
@@ -28,35 +28,39 @@ public final class ResultReader {
     /**
      * Reads some rows of the table as values for JSON.
      *
-     * @param columns null for all
-     * @throws io.drey.model.DreyException COLUMN_NOT_FOUND, RESULT_NOT_FOUND
+     * <p>Waits where they have to be sorted or filtered first.
+     *
+     * @throws io.drey.model.DreyException COLUMN_NOT_FOUND, RESULT_NOT_FOUND, or BAD_REQUEST if an
+     *     arrangement does not fit the columns
      */
-    public ResultPage page(ResultId id, long offset, int limit, @Nullable List<String> columns)
-            throws IOException {
-        Optional<PickedRows> found = results.stored(id).pick(offset, limit, false);
+    public ResultPage page(ResultId id, RowsRequest wanted) throws IOException {
+        Optional<PickedRows> found =
+                pick(id, wanted.arrangement(), wanted.offset(), wanted.limit());
         if (found.isEmpty()) {
-            return new ResultPage(0, 0, 0, List.of());
+            return new ResultPage(0, 0, 0, 0, List.of());
         }
         try (PickedRows picked = found.get()) {
+            ArrangedState arranged = picked.arranged();
             return new ResultPage(
                     picked.frame(),
                     picked.offset(),
                     picked.total(),
-                    RowsOut.values(picked, RowsOut.columns(picked.schema(), columns)));
+                    arranged == null ? picked.total() : arranged.of(),
+                    RowsOut.values(picked, RowsOut.columns(picked.schema(), wanted.columns())));
         }
     }
 
     /** Reads some rows of the table as an Arrow stream; same rules. */
-    public ArrowPage arrowPage(ResultId id, long offset, int limit, @Nullable List<String> columns)
-            throws IOException {
-        Optional<PickedRows> found = results.stored(id).pick(offset, limit, false);
+    public ArrowPage arrowPage(ResultId id, RowsRequest wanted) throws IOException {
+        Optional<PickedRows> found =
+                pick(id, wanted.arrangement(), wanted.offset(), wanted.limit());
         if (found.isEmpty()) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             new ArrowStreamWriter(out, new ArrowSchema(List.of())).close();
-            return new ArrowPage(0, 0, 0, 0, ByteBuffer.wrap(out.toByteArray()));
+            return new ArrowPage(0, 0, 0, 0, ByteBuffer.wrap(out.toByteArray()), null);
         }
         try (PickedRows picked = found.get()) {
-            return arrowPage(picked, RowsOut.columns(picked.schema(), columns));
+            return arrowPage(picked, RowsOut.columns(picked.schema(), wanted.columns()));
         }
     }
 
@@ -65,9 +69,10 @@ public final class ResultReader {
         return results.stored(id).changesAfter(afterFrame);
     }
 
-    /** Writes the whole table as it now stands; leaves the stream open. */
-    public void export(ResultId id, ExportFormat format, OutputStream out) throws IOException {
-        Optional<PickedRows> found = results.stored(id).pick(0, Long.MAX_VALUE, false);
+    /** Writes the whole table as it now stands, arranged; leaves the stream open. */
+    public void export(ResultId id, Arrangement arrangement, ExportFormat format, OutputStream out)
+            throws IOException {
+        Optional<PickedRows> found = pick(id, arrangement, 0, Long.MAX_VALUE);
         if (found.isEmpty()) {
             exportNothing(results.get(id), format, out);
             return;
@@ -80,6 +85,23 @@ public final class ResultReader {
                 case JSONL -> RowsOut.json(picked, columns, true, out);
                 case ARROW -> RowsOut.arrow(picked, columns, out);
             }
+        }
+    }
+
+    private Optional<PickedRows> pick(ResultId id, Arrangement arrangement, long offset, long limit)
+            throws IOException {
+        StoredResult result = results.stored(id);
+        if (arrangement.isNothing()) {
+            return result.pick(offset, limit, false);
+        }
+        LiveArrangement arranged = result.arrange(arrangement).orElse(null);
+        if (arranged == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(arranged.pickWhole(offset, limit));
+        } finally {
+            arranged.release();
         }
     }
 
@@ -103,6 +125,7 @@ public final class ResultReader {
                 picked.offset(),
                 rows,
                 picked.total(),
-                ByteBuffer.wrap(out.toByteArray()));
+                ByteBuffer.wrap(out.toByteArray()),
+                picked.arranged());
     }
 }

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,15 +40,18 @@ public final class ResultService implements AutoCloseable {
     /**
      * Keeps results in the directory of the settings.
      *
-     * @param workers runs what would hold up the arrival of rows
+     * @param threads runs what would hold up the arrival of rows
      */
-    public ResultService(ResultSettings settings, LogFiles files, Clock clock, Executor workers) {
+    public ResultService(
+            ResultSettings settings, LogFiles files, Clock clock, ResultThreads threads) {
         this.context =
                 new ResultContext(
                         settings,
                         files,
                         clock,
-                        workers,
+                        threads.workers(),
+                        threads.arrangers(),
+                        new IdleArrangements(),
                         new ResultObserver() {
                             @Override
                             public void stateChanged(ResultInfo result) {

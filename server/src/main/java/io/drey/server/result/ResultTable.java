@@ -22,6 +22,7 @@ import io.drey.server.result.view.KeyedView;
 import io.drey.server.result.view.LogRows;
 import io.drey.server.result.view.RetractView;
 import io.drey.server.result.view.RowSelection;
+import io.drey.server.result.view.TableRows;
 import io.drey.server.result.view.TableView;
 import io.drey.server.result.view.UpsertView;
 import java.io.Closeable;
@@ -44,6 +45,7 @@ final class ResultTable implements Closeable {
     private final ResultLog log;
     private volatile @Nullable ArrowSchema schema;
     private @Nullable TableView view;
+    private long settled;
 
     private ResultTable(ResultInfo info, ResultLog log) {
         this.info = info;
@@ -147,6 +149,23 @@ final class ResultTable implements Closeable {
     /** Picks rows of the table. */
     RowSelection select(long offset, long limit) throws IOException {
         return view().select(Math.min(offset, rows()), limit);
+    }
+
+    /** Grows whenever the table changes. */
+    long version() {
+        return log.frame() + settled;
+    }
+
+    /** The rows as they now stand; to be closed. */
+    TableRows freeze() throws IOException {
+        return view().freeze();
+    }
+
+    /** Removes rows whose replacement did not come in time; answers whether there were any. */
+    boolean settle() {
+        boolean isChanged = view != null && view.settle();
+        settled += isChanged ? 1 : 0;
+        return isChanged;
     }
 
     /** Picks the newest changes that are still held. */

@@ -1,12 +1,10 @@
 package io.drey.server.result;
 
-import io.drey.arrow.ArrowField;
 import io.drey.arrow.ArrowSchema;
 import io.drey.arrow.ArrowStreamWriter;
 import io.drey.arrow.BatchGatherer;
-import io.drey.model.DreyErrorCode;
-import io.drey.model.DreyException;
 import io.drey.server.platform.JsonMappers;
+import io.drey.server.result.arrange.Columns;
 import io.drey.server.result.view.RowSelection.Run;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -36,7 +34,7 @@ final class RowsOut {
         if (names == null) {
             return IntStream.range(1, schema.fields().size()).toArray();
         }
-        return names.stream().mapToInt(name -> column(schema, name)).toArray();
+        return names.stream().mapToInt(name -> Columns.indexOf(schema, name)).toArray();
     }
 
     /** The same for changes, where {@code __op} comes first. */
@@ -131,20 +129,6 @@ final class RowsOut {
 
     private static List<String> names(ArrowSchema schema, int[] columns) {
         return Arrays.stream(columns).mapToObj(i -> schema.fields().get(i).name()).toList();
-    }
-
-    private static int column(ArrowSchema schema, String name) {
-        int index = schema.indexOf(name);
-        if (index < 0) {
-            throw new DreyException(
-                    DreyErrorCode.COLUMN_NOT_FOUND,
-                    "column: '"
-                            + name
-                            + "' (expected: one of "
-                            + schema.fields().stream().map(ArrowField::name).toList()
-                            + ")");
-        }
-        return index;
     }
 
     /** Keeps the generator's end from ending the answer. */

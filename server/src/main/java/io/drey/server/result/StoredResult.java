@@ -1,6 +1,7 @@
 package io.drey.server.result;
 
 import io.drey.arrow.ArrowSchema;
+import io.drey.model.Arrangement;
 import io.drey.model.DreyException;
 import io.drey.model.ExecutionMode;
 import io.drey.model.JobRef;
@@ -8,10 +9,10 @@ import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
 import io.drey.server.platform.Secrets;
-import io.drey.server.result.view.KeyedView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class StoredResult {
     private final ResultHome home;
     private final ResultAudience audience;
     private final ResultIntake intake;
+    private final ResultArrangements arrangements;
+    private final Clock clock;
     private final Lock lock;
 
     StoredResult(ResultContext context, Path directory, ResultRecord record) {
@@ -36,6 +39,8 @@ final class StoredResult {
         this.audience = new ResultAudience(context);
         this.intake = new ResultIntake(context, directory, home, audience);
         this.lock = home.lock();
+        this.clock = context.clock();
+        this.arrangements = new ResultArrangements(context, directory, new ArrangementSource());
     }
 
     ResultId id() {
@@ -163,6 +168,23 @@ final class StoredResult {
         }
     }
 
+    /**
+     * The rows arranged as wanted, to be released; empty while the columns' types are not known.
+     *
+     * @throws DreyException COLUMN_NOT_FOUND, or BAD_REQUEST if the arrangement does not fit
+     */
+    Optional<LiveArrangement> arrange(Arrangement wanted) throws IOException {
+        audience.touch();
+        ArrowSchema schema;
+        lock.lock();
+        try {
+            schema = home.table().schema().orElse(null);
+        } finally {
+            lock.unlock();
+        }
+        return Optional.ofNullable(schema).map(known -> arrangements.acquire(known, wanted));
+    }
+
     /** Picks the newest changes; empty while the columns' types are not known. */
     Optional<PickedRows> pickChanges(long limit) throws IOException {
         audience.touch();
@@ -219,7 +241,7 @@ final class StoredResult {
         lock.lock();
         try {
             ResultTable table = home.held();
-            isChanged = table != null && table.keyedView().map(KeyedView::settle).orElse(false);
+            isChanged = table != null && table.settle();
         } finally {
             lock.unlock();
         }
@@ -252,6 +274,7 @@ final class StoredResult {
 
     /** Lets go of everything; the directory stays. */
     void close() {
+        arrangements.close();
         lock.lock();
         try {
             home.close();
@@ -283,6 +306,41 @@ final class StoredResult {
             return Optional.of(home.finish(state, why));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The table, as those who arrange it see it. */
+    private final class ArrangementSource implements LiveArrangement.Source {
+        @Override
+        public long version() throws IOException {
+            lock.lock();
+            try {
+                return home.table().version();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public LiveArrangement.Frozen freeze() throws IOException {
+            lock.lock();
+            try {
+                ResultTable table = home.table();
+                return new LiveArrangement.Frozen(
+                        table.freeze(), table.version(), table.log().frame(), clock.millis());
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void tellChanged() {
+            audience.tellChanged();
+        }
+
+        @Override
+        public void closed(LiveArrangement arrangement) {
+            arrangements.remove(arrangement);
         }
     }
 }

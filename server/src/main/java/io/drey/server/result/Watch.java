@@ -2,11 +2,13 @@ package io.drey.server.result;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.model.Arrangement;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.ResultInfo;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,8 @@ public final class Watch implements AutoCloseable {
     private long sentFrame;
     private long shownAt = Long.MIN_VALUE / 2;
     private @Nullable ResultInfo shownInfo;
+    private @Nullable Arrangement heldFor;
+    private @Nullable LiveArrangement held;
 
     Watch(ResultWatches watches, StoredResult result, WatchRequest request, WatchTarget target) {
         this.watches = watches;
@@ -71,6 +75,7 @@ public final class Watch implements AutoCloseable {
             isClosed = true;
         }
         result.audience().remove(onChange);
+        hold(null, null);
     }
 
     private synchronized void changed() {
@@ -104,9 +109,7 @@ public final class Watch implements AutoCloseable {
     private void showRows(WatchRequest current) throws IOException {
         boolean isTable = current.view() == WatchRequest.View.TABLE;
         Optional<PickedRows> found =
-                isTable
-                        ? result.pick(current.offset(), current.limit(), current.isTail())
-                        : result.pickChanges(current.limit());
+                isTable ? pickTable(current) : result.pickChanges(current.limit());
         if (found.isEmpty()) {
             return;
         }
@@ -122,6 +125,46 @@ public final class Watch implements AutoCloseable {
                 isAwaitingAck = true;
             }
             target.show(current.view(), page);
+        }
+    }
+
+    private Optional<PickedRows> pickTable(WatchRequest current) throws IOException {
+        if (!current.isArranged()) {
+            hold(null, null);
+            return result.pick(current.offset(), current.limit(), current.isTail());
+        }
+        LiveArrangement arrangement = arrangement(current.arrangement());
+        return arrangement == null
+                ? Optional.empty()
+                : Optional.of(
+                        arrangement.pick(current.offset(), current.limit(), current.isTail()));
+    }
+
+    private @Nullable LiveArrangement arrangement(Arrangement wanted) throws IOException {
+        synchronized (this) {
+            if (wanted.equals(heldFor)) {
+                return held;
+            }
+        }
+        LiveArrangement fresh = result.arrange(wanted).orElse(null);
+        if (fresh != null) {
+            hold(wanted, fresh);
+        }
+        return fresh;
+    }
+
+    private void hold(@Nullable Arrangement wanted, @Nullable LiveArrangement fresh) {
+        LiveArrangement left;
+        synchronized (this) {
+            boolean isTooLate = isClosed && fresh != null;
+            left = isTooLate ? fresh : held;
+            if (!isTooLate) {
+                held = fresh;
+                heldFor = wanted;
+            }
+        }
+        if (left != null) {
+            left.release();
         }
     }
 
@@ -171,12 +214,23 @@ public final class Watch implements AutoCloseable {
             showing.run();
         } catch (IOException e) {
             fail(new DreyException(DreyErrorCode.INTERNAL, "rows cannot be read", e));
+        } catch (CancellationException e) {
+            LOG.debug("Not shown: the arrangement was given up result={}", result.id(), e);
         } catch (DreyException e) {
-            fail(e);
+            if (isMistake(e)) {
+                // Another request may follow that is none.
+                target.failed(e);
+            } else {
+                fail(e);
+            }
         } catch (RuntimeException e) {
             LOG.debug("Ended watch result={}", result.id(), e);
             close();
         }
+    }
+
+    private static boolean isMistake(DreyException e) {
+        return e.code() == DreyErrorCode.BAD_REQUEST || e.code() == DreyErrorCode.COLUMN_NOT_FOUND;
     }
 
     private synchronized void finishPlanned() {

@@ -1,5 +1,8 @@
 package io.drey.server.result;
 
+import static java.util.Objects.requireNonNull;
+
+import io.drey.model.Arrangement;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import java.util.List;
@@ -12,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many rows at most
  * @param columns names of the columns; null for all
  * @param isTail whether the window follows the table's end
+ * @param arrangement which rows of the table, in what order; changes have their own
  */
 public record WatchRequest(
-        View view, long offset, int limit, @Nullable List<String> columns, boolean isTail) {
+        View view,
+        long offset,
+        int limit,
+        @Nullable List<String> columns,
+        boolean isTail,
+        Arrangement arrangement) {
     private static final int MAX_LIMIT = 10_000;
 
     public WatchRequest {
+        requireNonNull(arrangement, "arrangement");
         columns = columns == null ? null : List.copyOf(columns);
         if (offset < 0 || limit < 0 || limit > MAX_LIMIT) {
             throw new DreyException(
@@ -30,6 +40,11 @@ public record WatchRequest(
                             + MAX_LIMIT
                             + ")");
         }
+    }
+
+    /** Whether the table is looked at in an order or selection of its own. */
+    boolean isArranged() {
+        return view == View.TABLE && !arrangement.isNothing();
     }
 
     /** What of a result is shown. */

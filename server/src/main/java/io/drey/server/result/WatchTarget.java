@@ -15,6 +15,6 @@ public interface WatchTarget {
     /** The window's rows; the next come only after {@link Watch#acknowledge}. */
     void show(WatchRequest.View view, ArrowPage page);
 
-    /** The watch has ended because the result cannot be shown. */
+    /** What is wanted cannot be shown; the watch has ended unless the request was at fault. */
     void failed(DreyException why);
 }

@@ -94,6 +94,7 @@ class TestNotebookWatchSource {
                         null,
                         null,
                         null,
+                        null,
                         notebook,
                         null);
         return new NotebookWatchSource(notebooks).watch(request, new TestingOut());

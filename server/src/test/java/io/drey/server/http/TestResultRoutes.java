@@ -27,6 +27,7 @@ import io.drey.server.result.ResultOptions;
 import io.drey.server.result.ResultReader;
 import io.drey.server.result.ResultService;
 import io.drey.server.result.ResultSettings;
+import io.drey.server.result.ResultThreads;
 import io.drey.server.result.ResultWatches;
 import io.drey.server.result.log.DiskLogFiles;
 import io.drey.server.store.Database;
@@ -89,7 +90,7 @@ class TestResultRoutes {
                         ResultSettings.of(Options.defaults(known), directory.resolve("results")),
                         new DiskLogFiles(),
                         Clock.systemUTC(),
-                        workers);
+                        new ResultThreads(workers, workers));
         results.recover();
         ResultWatches watches = new ResultWatches(results, timer, workers);
         server =

@@ -1,5 +1,6 @@
 package io.drey.server.result;
 
+import io.drey.model.Arrangement;
 import io.drey.model.ChangelogKind;
 import io.drey.server.platform.NamedThreads;
 import io.drey.server.result.TestingRows.Change;
@@ -81,10 +82,10 @@ final class ResultThroughput {
             }
             measure.print("append: changes handed out", rows);
             measure = new Measure();
-            results.reader.export(TestingResults.ID, ExportFormat.ARROW, out);
+            results.reader.export(TestingResults.ID, Arrangement.NONE, ExportFormat.ARROW, out);
             measure.print("append: rows exported as arrow", ROWS);
             measure = new Measure();
-            results.reader.export(TestingResults.ID, ExportFormat.CSV, out);
+            results.reader.export(TestingResults.ID, Arrangement.NONE, ExportFormat.CSV, out);
             measure.print("append: rows exported as csv", ROWS);
             heap("append");
         }
@@ -214,17 +215,21 @@ final class ResultThroughput {
 
     private static void pages(String what, TestingResults results, int rows) throws IOException {
         Random random = new Random(2);
-        results.reader.arrowPage(TestingResults.ID, 0, 100, null);
+        results.reader.arrowPage(TestingResults.ID, page(0));
         int pages = 500;
         double worst = 0;
         long begin = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < pages; i++) {
             long before = System.nanoTime();
-            results.reader.arrowPage(TestingResults.ID, random.nextInt(rows), 100, null);
+            results.reader.arrowPage(TestingResults.ID, page(random.nextInt(rows)));
             worst = Math.max(worst, (System.nanoTime() - before) / 1e6);
         }
         say(what + ", ms of processor", (THREADS.getCurrentThreadCpuTime() - begin) / 1e6 / pages);
         say(what + ", worst ms of wall time", worst);
+    }
+
+    private static RowsRequest page(long offset) {
+        return new RowsRequest(offset, 100, null, Arrangement.NONE);
     }
 
     private static void heap(String what) {

@@ -2,6 +2,7 @@ package io.drey.server.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drey.model.Arrangement;
 import io.drey.model.ChangelogKind;
 import io.drey.server.result.TestingRows.Change;
 import io.drey.server.result.log.DiskLogFiles;
@@ -138,7 +139,9 @@ class TestResultPaging {
         List<Change> page =
                 model.subList(
                         Math.min(offset, model.size()), Math.min(offset + limit, model.size()));
-        var read = results.reader.page(TestingResults.ID, offset, limit, null);
+        var read =
+                results.reader.page(
+                        TestingResults.ID, new RowsRequest(offset, limit, null, Arrangement.NONE));
         assertThat(read.total()).isEqualTo(model.size());
         assertThat(asText(read.rows()))
                 .isEqualTo(asText(page.stream().map(Change::values).toList()));

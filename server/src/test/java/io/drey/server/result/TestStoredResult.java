@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drey.model.Arrangement;
 import io.drey.model.ChangelogKind;
 import io.drey.model.DreyException;
 import io.drey.model.ExecutionMode;
@@ -439,7 +440,7 @@ class TestStoredResult {
                     .startsWith("[{\"id\":2,")
                     .endsWith("{\"id\":4,\"name\":\"\"}]");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            results.reader.export(TestingResults.ID, ExportFormat.ARROW, out);
+            results.reader.export(TestingResults.ID, Arrangement.NONE, ExportFormat.ARROW, out);
             assertThat(TestingRows.read(ByteBuffer.wrap(out.toByteArray()))).hasSize(3);
         }
     }
@@ -507,7 +508,7 @@ class TestStoredResult {
 
     private static String export(TestingResults results, ExportFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        results.reader.export(TestingResults.ID, format, out);
+        results.reader.export(TestingResults.ID, Arrangement.NONE, format, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,7 @@ package io.drey.server.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drey.model.Arrangement;
 import io.drey.model.ChangelogKind;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
@@ -150,7 +151,8 @@ class TestWatch {
         results.store(1, TestingRows.inserts(0, 1000));
         try (Watch watch = watch(View.TABLE, 0, 5, false)) {
             await().untilAsserted(() -> assertThat(seen.pages).hasSize(1));
-            watch.change(new WatchRequest(View.TABLE, 700, 2, List.of("name"), false));
+            watch.change(
+                    new WatchRequest(View.TABLE, 700, 2, List.of("name"), false, Arrangement.NONE));
             watch.acknowledge(1);
             await().untilAsserted(() -> assertThat(seen.pages).hasSize(2));
             assertThat(TestingRows.read(seen.last().stream()))
@@ -186,7 +188,8 @@ class TestWatch {
     @Test
     void tellsThatAColumnIsUnknown() throws IOException {
         results.open(ChangelogKind.APPEND);
-        WatchRequest request = new WatchRequest(View.TABLE, 0, 5, List.of("nmae"), false);
+        WatchRequest request =
+                new WatchRequest(View.TABLE, 0, 5, List.of("nmae"), false, Arrangement.NONE);
         watches.watch(TestingResults.ID, request, seen);
         await().untilAsserted(() -> assertThat(seen.failures).hasSize(1));
         assertThat(seen.failures.get(0).code()).isEqualTo(DreyErrorCode.COLUMN_NOT_FOUND);
@@ -195,6 +198,8 @@ class TestWatch {
 
     private Watch watch(View view, long offset, int limit, boolean isTail) {
         return watches.watch(
-                TestingResults.ID, new WatchRequest(view, offset, limit, null, isTail), seen);
+                TestingResults.ID,
+                new WatchRequest(view, offset, limit, null, isTail, Arrangement.NONE),
+                seen);
     }
 }

@@ -1,5 +1,6 @@
 package io.drey.server.result;
 
+import io.drey.model.Arrangement;
 import io.drey.model.ChangelogKind;
 import io.drey.model.ExecutionMode;
 import io.drey.model.ResultId;
@@ -29,6 +30,7 @@ final class TestingResults implements AutoCloseable {
     final List<ResultInfo> stateChanges = Collections.synchronizedList(new ArrayList<>());
     final List<ResultInfo> stopsWanted = Collections.synchronizedList(new ArrayList<>());
     final ExecutorService workers = NamedThreads.fixed("test-workers", 1);
+    final ExecutorService arrangers = NamedThreads.fixed("test-arrangers", 2);
     final ResultService service;
     final ResultReader reader;
 
@@ -43,7 +45,12 @@ final class TestingResults implements AutoCloseable {
 
     private TestingResults(ResultSettings settings, LogFiles files, @Nullable Clock running)
             throws IOException {
-        service = new ResultService(settings, files, running == null ? clock : running, workers);
+        service =
+                new ResultService(
+                        settings,
+                        files,
+                        running == null ? clock : running,
+                        new ResultThreads(workers, arrangers));
         reader = new ResultReader(service);
         service.addObserver(
                 new ResultObserver() {
@@ -114,12 +121,18 @@ final class TestingResults implements AutoCloseable {
     }
 
     List<List<@Nullable Object>> rows(long offset, int limit) throws IOException {
-        return reader.page(ID, offset, limit, null).rows();
+        return rows(offset, limit, Arrangement.NONE);
+    }
+
+    List<List<@Nullable Object>> rows(long offset, int limit, Arrangement arrangement)
+            throws IOException {
+        return reader.page(ID, new RowsRequest(offset, limit, null, arrangement)).rows();
     }
 
     @Override
     public void close() {
         service.close();
+        NamedThreads.close(arrangers);
         NamedThreads.close(workers);
     }
 }

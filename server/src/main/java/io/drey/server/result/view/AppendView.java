@@ -33,6 +33,11 @@ public final class AppendView implements TableView {
     }
 
     @Override
+    public TableRows freeze() {
+        return new LogTableRows(log, schema, log.firstRow(), Math.toIntExact(rows()));
+    }
+
+    @Override
     public boolean settle() {
         return false;
     }

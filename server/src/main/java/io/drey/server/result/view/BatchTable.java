@@ -46,6 +46,11 @@ final class BatchTable {
         return batches.get(ordinal);
     }
 
+    /** The same batches, which later ones do not join. */
+    BatchTable copy() {
+        return new BatchTable(List.copyOf(batches));
+    }
+
     /** A table that begins with other batches in place of the first {@code count} of this one. */
     BatchTable replaceFirst(int count, List<Place> others) {
         List<Place> all = new ArrayList<>(others);

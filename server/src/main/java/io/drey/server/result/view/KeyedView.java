@@ -78,14 +78,13 @@ public abstract class KeyedView implements TableView {
 
     @Override
     public final RowSelection select(long offset, long limit) throws IOException {
-        int count = (int) Math.max(0, Math.min(limit, rows() - offset));
-        long[] places = new long[count];
-        int slot = count == 0 ? -1 : slots.select((int) offset);
-        for (int i = 0; i < count; i++) {
-            places[i] = slots.place(slot);
-            slot = slots.next(slot + 1);
-        }
-        return new ScatteredRows(schema, batches, places, rowBytes());
+        return new ScatteredRows(schema, batches, places(offset, limit), rowBytes());
+    }
+
+    @Override
+    public final TableRows freeze() throws IOException {
+        return new PlacedTableRows(
+                schema, batches.copy(), places(0, Integer.MAX_VALUE), rowBytes());
     }
 
     @Override
@@ -195,6 +194,17 @@ public abstract class KeyedView implements TableView {
             case DELETE -> delete(hash.high(), hash.low(), place, subtask);
             default -> put(hash.high(), hash.low(), place, subtask, kind == UPDATE_AFTER);
         }
+    }
+
+    private long[] places(long offset, long limit) {
+        int count = (int) Math.max(0, Math.min(limit, rows() - offset));
+        long[] places = new long[count];
+        int slot = count == 0 ? -1 : slots.select((int) offset);
+        for (int i = 0; i < count; i++) {
+            places[i] = slots.place(slot);
+            slot = slots.next(slot + 1);
+        }
+        return places;
     }
 
     private boolean drop(Predicate<Pending> which) {

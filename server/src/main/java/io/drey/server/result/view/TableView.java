@@ -21,6 +21,13 @@ public interface TableView {
     RowSelection select(long offset, long limit) throws IOException;
 
     /**
+     * The table's rows as they now stand, to be read in any order without the lock; to be closed.
+     *
+     * <p>The view has at most {@link Integer#MAX_VALUE} rows.
+     */
+    TableRows freeze() throws IOException;
+
+    /**
      * Removes rows whose replacement did not come in time.
      *
      * @return whether the table changed

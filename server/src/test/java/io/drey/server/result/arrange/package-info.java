@@ -1,0 +1,4 @@
+@NullMarked
+package io.drey.server.result.arrange;
+
+import org.jspecify.annotations.NullMarked;
