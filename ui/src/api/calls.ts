@@ -1,4 +1,6 @@
-import { API, encodePath, getJson, getText, query, sendJson, sendOnly } from "./client";
+import { type ArrowTable, decodeStream } from "@/core/arrow/decode";
+import type { Arrangement } from "@/core/grid/arrangement";
+import { API, encodePath, getBytes, getJson, getText, query, sendJson, sendOnly } from "./client";
 import type {
   CatalogEntry,
   CatalogList,
@@ -24,6 +26,12 @@ import type {
   TrashedNotebook,
   TutorialInfo,
 } from "./generated/schemas";
+
+interface RowsWindow {
+  offset: number;
+  limit: number;
+  arrangement: Arrangement | undefined;
+}
 
 /** Every call of the HTTP API that the page makes. */
 export const api = {
@@ -110,7 +118,17 @@ export const api = {
 
   result: (id: string, signal?: AbortSignal) => getJson<ResultInfo>(`/results/${id}`, signal),
   deleteResult: (id: string) => sendOnly("DELETE", `/results/${id}`),
-  exportUrl: (id: string, format: string) => `${API}/results/${id}/export${query({ format })}`,
+  exportUrl: (id: string, format: string, arrangement?: Arrangement) =>
+    `${API}/results/${id}/export${query({ format, arrangement: arrangement && JSON.stringify(arrangement) })}`,
+  rows: async (id: string, window: RowsWindow): Promise<ArrowTable> => {
+    const { arrangement, ...rest } = window;
+    const path = `/results/${id}/rows${query({
+      ...rest,
+      format: "arrow",
+      arrangement: arrangement && JSON.stringify(arrangement),
+    })}`;
+    return decodeStream(new Uint8Array(await getBytes(path)));
+  },
 
   jobs: (signal?: AbortSignal) => getJson<JobInfo[]>("/jobs", signal),
   cancelJob: (id: string) => sendOnly("POST", `/jobs/${id}/cancel`),

@@ -98,6 +98,10 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
   return (await send("GET", path, { signal })).text();
 }
 
+export async function getBytes(path: string): Promise<ArrayBuffer> {
+  return (await send("GET", path, {})).arrayBuffer();
+}
+
 export async function sendJson<T>(
   method: string,
   path: string,

@@ -1,5 +1,6 @@
 /** What goes over `WS /live`, which no OpenAPI describes. */
 
+import type { ArrangedState, Arrangement } from "@/core/grid/arrangement";
 import type {
   JobGraph,
   JobInfo,
@@ -21,6 +22,7 @@ export type LiveRequest =
       view: ResultView;
       columns: string[] | null;
       tail: boolean;
+      arrangement: Arrangement | null;
     }
   | { op: "watch-runs"; notebook: string | null }
   | { op: "watch-notebook"; notebook: string }
@@ -44,4 +46,6 @@ export interface FrameHeader {
   rows: number;
   total: number;
   view: ResultView;
+  /** Of a window of arranged rows; `total` is then the number of rows found. */
+  arranged?: ArrangedState;
 }

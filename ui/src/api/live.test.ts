@@ -11,6 +11,7 @@ const REQUEST: LiveRequest = {
   view: "table",
   columns: null,
   tail: false,
+  arrangement: null,
 };
 
 describe("LiveConnection", () => {

@@ -14,6 +14,7 @@ const WHERE: Record<Scope, string> = {
   cell: "on the page and in a cell's editor",
   command: "while no text is edited",
   editor: "in a cell's editor",
+  grid: "in the rows of a result",
 };
 
 /** The registry as a page of the documentation. */
@@ -58,10 +59,11 @@ function sources(folder: string): string[] {
 describe("the commands", () => {
   it("have keys of their own wherever these count", () => {
     const meet: Record<Scope, Scope[]> = {
-      always: ["always", "cell", "command", "editor"],
+      always: ["always", "cell", "command", "editor", "grid"],
       cell: ["always", "cell", "command", "editor"],
       command: ["always", "cell", "command"],
       editor: ["always", "cell", "editor"],
+      grid: ["always", "grid"],
     };
     const clashes = list.flatMap(([id, { keys, scope }], i) =>
       list

@@ -23,6 +23,7 @@ const RUN = "notebook.group.run";
 const CELL = "notebook.group.cell";
 const TEXT = "notebook.group.text";
 const FIND = "notebook.group.find";
+const RESULT = "results.group.result";
 const NOTEBOOK = "notebook.group.notebook";
 
 /**
@@ -81,6 +82,13 @@ export const commands = {
   "find.next": command(FIND, "notebook.find.next", ["F3", "Mod-g"], "always"),
   "find.previous": command(FIND, "notebook.find.previous", ["Shift-F3", "Mod-Shift-g"], "always"),
 
+  "result.search": command(RESULT, "results.search.command", ["/"], "grid"),
+  "result.sort": command(RESULT, "results.grid.sort", ["Space", "Shift-Space"], "grid"),
+  "result.menu": command(RESULT, "results.grid.menu", ["Alt-Down"], "grid"),
+  "result.all": command(RESULT, "results.grid.all", ["Mod-a"], "grid"),
+  "result.copy": command(RESULT, "results.grid.copy", ["Mod-c"], "grid"),
+  "result.open": command(RESULT, "results.grid.open", ["Enter"], "grid"),
+
   "catalog.toggle": command(NOTEBOOK, "catalog.toggle", ["Mod-b"], "always"),
   "catalog.find": command(NOTEBOOK, "catalog.find", ["g t"]),
   "notebook.save": command(NOTEBOOK, "notebook.save", ["Mod-s"], "always"),
@@ -107,7 +115,7 @@ export function bind(id: CommandId, run: () => void, isEnabled?: () => boolean):
   return { id, name: t(name), group: t(group), keys, scope, run, ...(isEnabled && { isEnabled }) };
 }
 
-/** A command that the editor carries out by itself, listed so that its keys can be looked up. */
+/** A command that the editor or the rows of a result carry out by themselves, listed so that its keys can be looked up. */
 export function ofEditor(id: CommandId): Action {
   return bind(id, () => undefined);
 }

@@ -20,6 +20,7 @@ import {
 } from "apache-arrow";
 import type { ResultColumn, ResultInfo } from "@/api/generated/schemas";
 import type { FrameHeader, ResultView } from "@/api/live-messages";
+import type { Arrangement } from "@/core/grid/arrangement";
 
 export type Row = readonly unknown[];
 
@@ -93,6 +94,30 @@ export class FakeResult {
     }
   }
 
+  /** Places of the rows wanted, in order; only what the walks use. */
+  private arranged({ sort, filters, search }: Arrangement): number[] {
+    const at = (row: number, name: string) =>
+      this.rowAt(row)[this.columns.findIndex((it) => it.name === name)];
+    const has = (value: unknown, text: string) =>
+      String(value).toLowerCase().includes(text.toLowerCase());
+    return Array.from({ length: this.total }, (_, row) => row)
+      .filter((row) =>
+        filters.every(({ column, op, values: [value = ""] }) =>
+          op === "ge" ? Number(at(row, column)) >= Number(value) : has(at(row, column), value),
+        ),
+      )
+      .filter((row) => search === null || this.rowAt(row).some((it) => has(it, search)))
+      .sort((one, other) => {
+        for (const { column, descending } of sort) {
+          const order = compare(at(one, column), at(other, column));
+          if (order !== 0) {
+            return descending ? -order : order;
+          }
+        }
+        return one - other;
+      });
+  }
+
   window(
     id: string,
     view: ResultView,
@@ -100,24 +125,45 @@ export class FakeResult {
     limit: number,
     names: readonly string[] | null,
     isTail: boolean,
+    arrangement: Arrangement | null = null,
   ): Uint8Array {
     const isChanges = view === "changes";
-    const total = isChanges ? this.changes.length : this.total;
+    const places = arrangement === null ? null : this.arranged(arrangement);
+    const total = isChanges ? this.changes.length : (places?.length ?? this.total);
     const first = isTail ? Math.max(0, total - limit) : Math.min(offset, total);
     const count = Math.max(0, Math.min(limit, total - first));
     const rows = Array.from({ length: count }, (_, i) =>
-      isChanges ? (this.changes[first + i] ?? []) : this.rowAt(first + i),
+      isChanges
+        ? (this.changes[first + i] ?? [])
+        : this.rowAt(places === null ? first + i : (places[first + i] ?? 0)),
     );
     const op: FakeColumn = { name: "__op", type: "TINYINT", kind: "number", arrow: new Int8() };
     const all = isChanges ? [op, ...this.columns] : this.columns;
-    const places = all
+    const shown = all
       .map((_, i) => i)
       .filter((i) => names === null || names.includes(all[i]?.name ?? ""));
     const bytes = encode(
-      places.flatMap((i) => all[i] ?? []),
-      rows.map((row) => places.map((i) => row[i])),
+      shown.flatMap((i) => all[i] ?? []),
+      rows.map((row) => shown.map((i) => row[i])),
     );
-    const header: FrameHeader = { id, frame: this.frame, offset: first, rows: count, total, view };
+    const header: FrameHeader = {
+      id,
+      frame: this.frame,
+      offset: first,
+      rows: count,
+      total,
+      view,
+      ...(places !== null && {
+        arranged: {
+          of: this.total,
+          scanned: this.total,
+          found: total,
+          whole: true,
+          behind: false,
+          asOf: Date.now(),
+        },
+      }),
+    };
     const head = new TextEncoder().encode(JSON.stringify(header));
     const message = new Uint8Array(4 + head.length + bytes.length);
     new DataView(message.buffer).setUint32(0, head.length, false);
@@ -125,6 +171,13 @@ export class FakeResult {
     message.set(bytes, 4 + head.length);
     return message;
   }
+}
+
+function compare(one: unknown, other: unknown): number {
+  if (typeof one === "number" && typeof other === "number") {
+    return one - other;
+  }
+  return String(one).localeCompare(String(other));
 }
 
 /** Rows as an Arrow IPC stream. */

@@ -12,6 +12,7 @@ import type {
   StatusInfo,
   TutorialInfo,
 } from "@/api/generated/schemas";
+import type { Arrangement } from "@/core/grid/arrangement";
 import type { Edit } from "@/core/notebook/edits";
 import { FakeCatalog } from "./catalog";
 import { FakeHistory } from "./history";
@@ -78,6 +79,7 @@ interface Watch {
   view?: "table" | "changes";
   columns?: string[] | null;
   tail?: boolean;
+  arrangement?: Arrangement | null;
 }
 
 /** The published API, played by a few maps; for browser tests only. */
@@ -581,8 +583,15 @@ export class FakeServer {
       isWaiting = true;
       isDirty = false;
       text({ op: "result", id: watch.id, info: result.info });
-      const { view = "table", offset = 0, limit = 60, columns = null, tail = false } = watch;
-      socket.send(result.window(watch.id, view, offset, limit, columns, tail));
+      const {
+        view = "table",
+        offset = 0,
+        limit = 60,
+        columns = null,
+        tail = false,
+        arrangement = null,
+      } = watch;
+      socket.send(result.window(watch.id, view, offset, limit, columns, tail, arrangement));
     };
     acked.set(watch.id, () => {
       isWaiting = false;

@@ -514,6 +514,7 @@ export interface ResultInfo {
 }
 export interface ResultPage {
   frame: number;
+  of: number;
   offset: number;
   rows: unknown[][];
   total: number;

@@ -14,6 +14,10 @@ function placeOf(event: KeyboardEvent): Place {
   if (target.closest("input, textarea, select, [role=textbox]")) {
     return "field";
   }
+  // A grid extends its selection with Shift.
+  if (target.closest("[data-own-keys]") !== null && /^(Arrow|Home|End|Page)/.test(event.key)) {
+    return "field";
+  }
   const isFar = event.ctrlKey || event.metaKey || event.shiftKey;
   const isControlKey = !isFar && /^(Enter| |Arrow|Home|End|Page)/.test(event.key);
   const control =

@@ -1,5 +1,8 @@
+import { Menu } from "@mantine/core";
 import {
   type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -19,23 +22,13 @@ import {
   visibleColumns,
   visibleRows,
 } from "@/core/grid/scroll";
-import { columnLefts, columnWidths, grownWidths } from "@/core/grid/widths";
+import { type Area, areaOf, isInArea, moveOf, type Selection } from "@/core/grid/selection";
+import { columnLefts } from "@/core/grid/widths";
 import css from "./data-grid.module.css";
 import { GridCell } from "./grid-cell";
-
-export interface GridColumn {
-  name: string;
-  type: string;
-  kind: string;
-}
-
-export interface GridRows {
-  /** Number of the first row that is here. */
-  offset: number;
-  count: number;
-  /** Values by column, in the order of the columns; undefined for a column that is not here. */
-  columns: readonly (readonly CellValue[] | undefined)[];
-}
+import { GridHead, type GridHeads } from "./grid-head";
+import type { GridColumn, GridRows } from "./grid-rows";
+import { useStableWidths } from "./use-stable-widths";
 
 interface Props {
   columns: readonly GridColumn[];
@@ -52,9 +45,21 @@ interface Props {
   onLeaveEnd?: () => void;
   onWindow: (rows: Span, columns: Span) => void;
   onOpen: (row: number, column: number, value: CellValue) => void;
+  /** So many columns at the left stay in sight. */
+  pinned?: number;
+  /** What the heads offer; without it they only tell names and types. */
+  heads?: GridHeads;
+  /** What a menu on the selected cells offers. */
+  cellMenu?: (area: Area) => ReactNode;
+  onCopy?: (area: Area) => void;
+  onSelect?: (area: Area | null) => void;
+  /** Keys that the grid has no use for. */
+  onKey?: (event: KeyboardEvent) => void;
 }
 
 const HEADER = 40;
+/** Pinned columns leave room for others. */
+const MOST_PINNED = 0.6;
 
 /**
  * A table of any size: only the rows and columns in sight exist. All that moves is drawn at the
@@ -62,14 +67,24 @@ const HEADER = 40;
  */
 export function DataGrid(props: Props) {
   const { columns, rows, total, height, label, rowHeight, isFollowing = false } = props;
-  const { toneOf, onWindow, onOpen, onLeaveEnd } = props;
+  const { toneOf, onWindow, onOpen, onLeaveEnd, heads, cellMenu, onCopy, onSelect, onKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ topRow: 0, left: 0, width: 0 });
-  const [active, setActive] = useState<{ row: number; column: number } | null>(null);
+  const [selection, setSelection] = useState<Selection | null>(null);
+  const [headAt, setHeadAt] = useState<number | null>(null);
+  const [headMenu, setHeadMenu] = useState<number | null>(null);
+  const [cellMenuAt, setCellMenuAt] = useState<{ x: number; y: number } | null>(null);
+  const active = headAt === null ? (selection?.to ?? null) : null;
+  const area = useMemo(() => (selection === null ? null : areaOf(selection)), [selection]);
+  useEffect(() => onSelect?.(area), [onSelect, area]);
   const ignoreScroll = useRef(false);
   const topRow = useRef(0);
 
-  const widths = useStableWidths(columns, rows);
+  const fitted = useStableWidths(columns, rows);
+  const widths = useMemo(
+    () => fitted.map((width, i) => heads?.widths.get(columns[i]?.id ?? -1) ?? width),
+    [fitted, columns, heads?.widths],
+  );
   const lefts = useMemo(() => columnLefts(widths), [widths]);
   const extent = useMemo<ScrollExtent>(
     () => ({ rowHeight, rows: total, viewport: height - HEADER }),
@@ -77,7 +92,13 @@ export function DataGrid(props: Props) {
   );
   const top = Math.min(place.topRow, lastTopRow(extent));
   const seenRows = visibleRows(top, extent);
-  const seenColumns = visibleColumns(lefts, place.left, place.width);
+  let pinned = Math.min(props.pinned ?? 0, columns.length);
+  while (pinned > 0 && (lefts[pinned] ?? 0) > place.width * MOST_PINNED) {
+    pinned--;
+  }
+  const pinnedWidth = lefts[pinned] ?? 0;
+  const seen = visibleColumns(lefts, place.left + pinnedWidth, place.width - pinnedWidth);
+  const seenColumns = { first: Math.max(pinned, seen.first), end: Math.max(pinned, seen.end) };
 
   const goTo = useCallback(
     (wanted: number) => {
@@ -163,12 +184,13 @@ export function DataGrid(props: Props) {
     return rows.columns[column]?.[row - rows.offset];
   };
 
-  const activate = (row: number, column: number) => {
+  const activate = (row: number, column: number, isExtending = false) => {
     const next = {
       row: Math.min(Math.max(0, row), Math.max(0, total - 1)),
       column: Math.min(Math.max(0, column), columns.length - 1),
     };
-    setActive(next);
+    setHeadAt(null);
+    setSelection((it) => ({ from: isExtending && it !== null ? it.from : next, to: next }));
     const page = extent.viewport / rowHeight;
     if (next.row < top) {
       onLeaveEnd?.();
@@ -176,49 +198,101 @@ export function DataGrid(props: Props) {
     } else if (next.row + 1 > top + page) {
       goTo(next.row + 1 - page);
     }
+    showColumn(next.column);
+  };
+
+  const showColumn = (column: number) => {
     const element = scroller.current;
-    const [from, to] = [lefts[next.column] ?? 0, lefts[next.column + 1] ?? 0];
-    if (element !== null && from < element.scrollLeft) {
-      element.scrollLeft = from;
+    const [from, to] = [lefts[column] ?? 0, lefts[column + 1] ?? 0];
+    if (column < pinned) {
+      return;
+    }
+    if (element !== null && from - pinnedWidth < element.scrollLeft) {
+      element.scrollLeft = from - pinnedWidth;
     } else if (element !== null && to > element.scrollLeft + element.clientWidth) {
       element.scrollLeft = to - element.clientWidth;
     }
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const at = active ?? { row: seenRows.first, column: seenColumns.first };
-    const page = Math.max(1, Math.floor(extent.viewport / rowHeight) - 1);
-    const isFar = event.ctrlKey || event.metaKey;
-    const moves: Record<string, [number, number]> = {
-      ArrowDown: [at.row + 1, at.column],
-      ArrowUp: [at.row - 1, at.column],
-      ArrowRight: [at.row, at.column + 1],
-      ArrowLeft: [at.row, at.column - 1],
-      PageDown: [at.row + page, at.column],
-      PageUp: [at.row - page, at.column],
-      Home: isFar ? [0, 0] : [at.row, 0],
-      End: isFar ? [total - 1, columns.length - 1] : [at.row, columns.length - 1],
+  const goToHead = (column: number) => {
+    const next = Math.min(Math.max(0, column), columns.length - 1);
+    setHeadAt(next);
+    showColumn(next);
+  };
+
+  const onHeadKey = (event: KeyboardEvent, at: number) => {
+    const moves: Record<string, number> = {
+      ArrowRight: at + 1,
+      ArrowLeft: at - 1,
+      Home: 0,
+      End: columns.length - 1,
     };
     const move = moves[event.key];
     if (move !== undefined) {
+      goToHead(move);
+    } else if (event.key === "ArrowDown" && event.altKey) {
+      setHeadMenu(at);
+    } else if (event.key === "ArrowDown") {
+      activate(seenRows.first, at);
+    } else if (event.key === "Enter" || event.key === " ") {
+      heads?.onSort(at, event.shiftKey);
+    } else {
+      onKey?.(event);
+      return;
+    }
+    event.preventDefault();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (headAt !== null) {
+      onHeadKey(event, headAt);
+      return;
+    }
+    const at = active ?? { row: seenRows.first, column: seenColumns.first };
+    const page = Math.max(1, Math.floor(extent.viewport / rowHeight) - 1);
+    const isFar = event.ctrlKey || event.metaKey;
+    const move = moveOf(event.key, at, { page, isFar, rows: total, columns: columns.length });
+    if (event.key === "ArrowUp" && at.row === 0 && !event.shiftKey && heads !== undefined) {
       event.preventDefault();
-      activate(move[0], move[1]);
+      goToHead(at.column);
+    } else if (move !== null) {
+      event.preventDefault();
+      activate(move.row, move.column, event.shiftKey);
+    } else if (event.key === "a" && isFar) {
+      event.preventDefault();
+      setSelection({
+        from: { row: 0, column: 0 },
+        to: { row: total - 1, column: columns.length - 1 },
+      });
     } else if (event.key === "Enter" && active !== null) {
       const value = valueAt(active.row, active.column);
       if (value !== undefined) {
         event.preventDefault();
         onOpen(active.row, active.column, value);
       }
-    } else if (event.key === "c" && isFar && active !== null) {
-      const value = valueAt(active.row, active.column);
-      if (value !== undefined && window.getSelection()?.isCollapsed !== false) {
-        void navigator.clipboard.writeText(value === null ? "" : String(value));
+    } else if (event.key === "c" && isFar && area !== null) {
+      if (window.getSelection()?.isCollapsed !== false) {
+        event.preventDefault();
+        onCopy?.(area);
       }
+    } else {
+      onKey?.(event);
+    }
+  };
+
+  const onContextMenu = (event: MouseEvent) => {
+    if (cellMenu !== undefined && area !== null) {
+      event.preventDefault();
+      setCellMenuAt({ x: event.clientX, y: event.clientY });
     }
   };
 
   const cellId = (row: number, column: number) => `${label}-${row}-${column}`.replace(/\W/g, "-");
-  const shownColumns = columns.slice(seenColumns.first, seenColumns.end);
+  const shown = [
+    ...Array.from({ length: pinned }, (_, i) => i),
+    ...Array.from({ length: seenColumns.end - seenColumns.first }, (_, i) => seenColumns.first + i),
+  ];
+  const leftOf = (at: number) => (lefts[at] ?? 0) - (at < pinned ? 0 : place.left);
   return (
     <div
       ref={scroller}
@@ -234,32 +308,39 @@ export function DataGrid(props: Props) {
         aria-label={label}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
-        aria-activedescendant={active === null ? undefined : cellId(active.row, active.column)}
+        aria-multiselectable
+        aria-activedescendant={
+          headAt !== null
+            ? cellId(-1, headAt)
+            : active === null
+              ? undefined
+              : cellId(active.row, active.column)
+        }
         className={css.grid}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
         style={{ height: HEADER + contentHeight(extent), width: lefts[columns.length] ?? 0 }}
       >
         <div className={css.window} style={{ width: place.width || "100%" }}>
           {/* biome-ignore lint/a11y/useSemanticElements: see above */}
           {/* biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus */}
           <div role="row" aria-rowindex={1} className={css.header} style={{ height: HEADER }}>
-            {shownColumns.map((column, i) => {
-              const at = seenColumns.first + i;
-              return (
-                // biome-ignore lint/a11y/useSemanticElements: see above
-                // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
-                <div
-                  key={at}
-                  role="columnheader"
-                  aria-colindex={at + 1}
-                  className={css.head}
-                  data-kind={column.kind}
-                  style={{ left: (lefts[at] ?? 0) - place.left, width: widths[at] ?? 0 }}
-                  title={`${column.name} ${column.type}`}
-                >
-                  <span className={css.name}>{column.name}</span>
-                  <span className={css.type}>{column.type}</span>
-                </div>
+            {shown.map((at) => {
+              const column = columns[at];
+              return column === undefined ? null : (
+                <GridHead
+                  key={column.id}
+                  id={cellId(-1, at)}
+                  column={column}
+                  index={at}
+                  left={leftOf(at)}
+                  width={widths[at] ?? 0}
+                  isPinned={at < pinned}
+                  isActive={headAt === at}
+                  isMenuOpen={headMenu === at}
+                  onMenu={(isOpen) => setHeadMenu(isOpen ? at : null)}
+                  heads={heads}
+                />
               );
             })}
           </div>
@@ -285,54 +366,37 @@ export function DataGrid(props: Props) {
                     lineHeight: `${rowHeight}px`,
                   }}
                 >
-                  {shownColumns.map((column, j) => {
-                    const at = seenColumns.first + j;
-                    return (
-                      <GridCell
-                        key={at}
-                        id={cellId(row, at)}
-                        value={valueAt(row, at)}
-                        kind={column.kind}
-                        column={at}
-                        row={row}
-                        left={(lefts[at] ?? 0) - place.left}
-                        width={widths[at] ?? 0}
-                        isActive={active?.row === row && active.column === at}
-                        onActivate={activate}
-                        onOpen={onOpen}
-                      />
-                    );
-                  })}
+                  {shown.map((at) => (
+                    <GridCell
+                      key={columns[at]?.id}
+                      id={cellId(row, at)}
+                      value={valueAt(row, at)}
+                      kind={columns[at]?.kind ?? ""}
+                      column={at}
+                      row={row}
+                      left={leftOf(at)}
+                      width={widths[at] ?? 0}
+                      isPinned={at < pinned}
+                      isActive={active?.row === row && active.column === at}
+                      isSelected={isInArea(area, row, at)}
+                      onActivate={activate}
+                      onOpen={onOpen}
+                    />
+                  ))}
                 </div>
               );
             })}
           </div>
         </div>
       </div>
+      {cellMenuAt !== null && area !== null && (
+        <Menu opened onClose={() => setCellMenuAt(null)} position="bottom-start">
+          <Menu.Target>
+            <span className={css.menuPlace} style={{ left: cellMenuAt.x, top: cellMenuAt.y }} />
+          </Menu.Target>
+          <Menu.Dropdown>{cellMenu?.(area)}</Menu.Dropdown>
+        </Menu>
+      )}
     </div>
   );
-}
-
-interface KnownWidths {
-  shape: string;
-  rows: GridRows | null;
-  widths: number[];
-}
-
-/** Widths are set by the first rows and only ever grow, so that live rows do not make them dance. */
-function useStableWidths(columns: readonly GridColumn[], rows: GridRows | null): number[] {
-  const shape = columns.map((column) => `${column.name} ${column.type}`).join("\n");
-  const known = useRef<KnownWidths | null>(null);
-  const before = known.current;
-  const values = rows?.columns ?? [];
-  if (before === null || before.shape !== shape || isFirst(before.rows, rows)) {
-    known.current = { shape, rows, widths: columnWidths(columns, values) };
-  } else if (rows !== null && rows !== before.rows) {
-    known.current = { shape, rows, widths: grownWidths(columns, before.widths, values) };
-  }
-  return known.current?.widths ?? [];
-}
-
-function isFirst(before: GridRows | null, now: GridRows | null): boolean {
-  return (before?.count ?? 0) === 0 && (now?.count ?? 0) > 0;
 }

@@ -11,29 +11,39 @@ interface Props {
   column: number;
   left: number;
   width: number;
+  isPinned: boolean;
   isActive: boolean;
-  onActivate: (row: number, column: number) => void;
+  isSelected: boolean;
+  onActivate: (row: number, column: number, isExtending: boolean) => void;
   onOpen: (row: number, column: number, value: CellValue) => void;
 }
 
 export function GridCell(props: Props) {
-  const { id, value, kind, row, column, left, width, isActive, onActivate, onOpen } = props;
+  const { id, value, kind, row, column, left, width, isPinned, isActive, isSelected } = props;
+  const { onActivate, onOpen } = props;
   const text = value === undefined ? "" : formatValue(value);
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that are not in sight do not exist
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus
     <div
       id={id}
       role="gridcell"
       aria-colindex={column + 1}
-      aria-selected={isActive}
+      aria-selected={isSelected}
       className={css.cell}
       data-kind={kind}
       data-null={value === null || undefined}
       data-active={isActive || undefined}
+      data-selected={isSelected || undefined}
+      data-pinned={isPinned || undefined}
       style={{ left, width }}
-      onClick={() => onActivate(row, column)}
+      onMouseDown={(event) => {
+        // The other button asks for a menu on what is selected.
+        if (event.button === 0 || !isSelected) {
+          onActivate(row, column, event.shiftKey);
+        }
+      }}
+      onMouseEnter={(event) => event.buttons === 1 && onActivate(row, column, true)}
       onDoubleClick={() => value !== undefined && onOpen(row, column, value)}
     >
       {value === undefined ? (

@@ -23,9 +23,12 @@ export function formatValue(value: CellValue): string {
 }
 
 /** The whole value, for the side panel and the clipboard. */
-export function formatWhole(value: CellValue): string {
-  if (value !== null && typeof value === "object" && !(value instanceof Uint8Array)) {
-    return JSON.stringify(value, jsonValue, 2);
+export function formatWhole(value: CellValue, indent = 2): string {
+  if (value instanceof Uint8Array) {
+    return formatBinary(value, value.length);
+  }
+  if (value !== null && typeof value === "object") {
+    return JSON.stringify(value, jsonValue, indent);
   }
   return typeof value === "string" ? value : formatValue(value);
 }
@@ -44,9 +47,9 @@ function formatNumber(value: number): string {
   return String(value);
 }
 
-function formatBinary(bytes: Uint8Array): string {
-  const shown = Array.from(bytes.subarray(0, 64), (byte) => byte.toString(16).padStart(2, "0"));
-  return `0x${shown.join("")}${bytes.length > 64 ? `… (${bytes.length} bytes)` : ""}`;
+function formatBinary(bytes: Uint8Array, most = 64): string {
+  const shown = Array.from(bytes.subarray(0, most), (byte) => byte.toString(16).padStart(2, "0"));
+  return `0x${shown.join("")}${bytes.length > most ? `… (${bytes.length} bytes)` : ""}`;
 }
 
 function compactJson(value: CellValue): string {

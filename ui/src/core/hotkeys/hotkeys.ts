@@ -1,8 +1,9 @@
 /**
  * Where keys count: everywhere; wherever but in a plain field, so also in a cell's editor; only while
- * no text is edited; or in the editor alone, which then sees to them itself.
+ * no text is edited; or in the editor or the rows of a result alone, which then see to them
+ * themselves.
  */
-export type Scope = "always" | "cell" | "command" | "editor";
+export type Scope = "always" | "cell" | "command" | "editor" | "grid";
 
 /** Where a key was pressed: on the page, in a cell's editor, or in a plain field. */
 export type Place = "page" | "editor" | "field";

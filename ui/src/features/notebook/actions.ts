@@ -203,6 +203,12 @@ function textActions(desk: Desk): Action[] {
     ofEditor("text.outdent"),
     ofEditor("text.undo"),
     ofEditor("text.redo"),
+    ofEditor("result.search"),
+    ofEditor("result.sort"),
+    ofEditor("result.menu"),
+    ofEditor("result.all"),
+    ofEditor("result.copy"),
+    ofEditor("result.open"),
   ];
 }
 

@@ -1,15 +1,33 @@
 import { Skeleton, Switch } from "@mantine/core";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { ResultInfo } from "@/api";
-import { DataGrid, type GridColumn, type GridRows } from "@/components/grid/data-grid";
+import { DataGrid } from "@/components/grid/data-grid";
+import type { GridHeads } from "@/components/grid/grid-head";
+import type { GridColumn, GridRows } from "@/components/grid/grid-rows";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useRowHeight } from "@/components/ui/use-row-height";
 import type { CellValue } from "@/core/arrow/values";
+import { isArranged, nextSort, type RowFilter } from "@/core/grid/arrangement";
+import type { CopyFormat } from "@/core/grid/copy";
 import { type Span, windowFor } from "@/core/grid/scroll";
+import { type Area, cellsOf, rowsOf } from "@/core/grid/selection";
 import { t } from "@/messages";
+import { ArrangementBar } from "./arrangement-bar";
+import { ColumnMenu } from "./column-menu";
+import { CopyMenu } from "./copy-menu";
+import { copyCells } from "./copy-rows";
+import { FilterDialog } from "./filter-dialog";
 import css from "./results.module.css";
+import type { Arranging } from "./use-arranging";
 import { type ResultWindow, useResultWatch, type WatchedResult } from "./use-result-watch";
 import { ValuePanel } from "./value-panel";
+
+interface Filtering {
+  column: GridColumn;
+  filter: RowFilter | null;
+  /** Where among the filters it stands. */
+  place: number;
+}
 
 interface Props {
   resultId: string;
@@ -19,10 +37,13 @@ interface Props {
   isFollowing: boolean;
   onFollowing: (isFollowing: boolean) => void;
   onWatched: (watched: WatchedResult) => void;
+  arranging: Arranging;
 }
 
 /** Beyond so many columns only those in sight are sent. */
 const WIDE = 60;
+/** More than so many columns are hardly pinned, as they would fill the screen. */
+const PINNED = 10;
 const OPS = [
   "results.op.insert",
   "results.op.before",
@@ -33,6 +54,8 @@ const TONES = ["added", "before", "added", "removed"] as const;
 
 export function ResultTable(props: Props) {
   const { resultId, view, isEnabled, height, isFollowing, onFollowing, onWatched } = props;
+  const { arranging } = props;
+  const { arrangement } = arranging;
   const [window, setWindow] = useState({ offset: 0, limit: 60 });
   const [columnSpan, setColumnSpan] = useState<Span>({ first: 0, end: 20 });
   const [wanted, setWanted] = useState<string[] | null>(null);
@@ -42,41 +65,53 @@ export function ResultTable(props: Props) {
   const rowHeight = useRowHeight();
 
   const [canFollow, setCanFollow] = useState(false);
-  const isTail = canFollow && isFollowing;
+  const isOwn = view === "table" && isArranged(arrangement);
+  const isTail = canFollow && isFollowing && arrangement.sort.length === 0;
+  const [filtering, setFiltering] = useState<Filtering | null>(null);
+  const [area, setArea] = useState<Area | null>(null);
 
   const request: ResultWindow = {
     ...window,
     view,
     columns: wanted,
     tail: isTail,
+    arrangement: isOwn ? arrangement : null,
   };
   const { watched, frame } = useResultWatch(resultId, request, isEnabled);
   const { info } = watched;
   useEffect(() => onWatched(watched), [onWatched, watched]);
 
   const total = frame === null ? 0 : frame.header.total;
-  useEffect(() => setWanted(wantedColumns(info, columnSpan, view)), [info, columnSpan, view]);
 
   useEffect(() => {
     setCanFollow(view === "table" && info?.changelog === "append" && info.mode === "streaming");
   }, [info, view]);
 
-  const columns = useMemo(() => gridColumns(info, view), [info, view]);
+  const all = useMemo(() => gridColumns(info, view), [info, view]);
+  const { hidden, pinned } = arranging;
+  const columns = useMemo(
+    () => (view === "changes" ? all : laidOut(all, hidden, pinned)),
+    [all, view, hidden, pinned],
+  );
+  useEffect(
+    () => setWanted(wantedColumns(info, columns, columnSpan, view)),
+    [info, columns, columnSpan, view],
+  );
   const rows = useMemo<GridRows | null>(() => {
     if (frame === null || info === null) {
       return null;
     }
     const byName = new Map(frame.table.columns.map((it) => [it.name, it.values]));
-    const isWhole = frame.table.columns.length >= columns.length;
+    const isWhole = frame.table.columns.length >= all.length;
     return {
       offset: frame.header.offset,
       count: frame.table.rows,
-      columns: columns.map((column, i) => {
-        const values = isWhole ? frame.table.columns[i]?.values : byName.get(column.name);
-        return view === "changes" && i === 0 ? values?.map(opWord) : values;
+      columns: columns.map((column) => {
+        const values = isWhole ? frame.table.columns[column.id]?.values : byName.get(column.name);
+        return view === "changes" && column.id === 0 ? values?.map(opWord) : values;
       }),
     };
-  }, [frame, info, columns, view]);
+  }, [frame, info, all, columns, view]);
 
   const onWindow = useCallback(
     (seen: Span, seenColumns: Span) => {
@@ -102,6 +137,46 @@ export function ResultTable(props: Props) {
     [ops, frame],
   );
 
+  const heads = useMemo<GridHeads>(
+    () => ({
+      sortOf: (column) => {
+        const { sort } = arranging.arrangement;
+        const rank = sort.findIndex((it) => it.column === columns[column]?.name);
+        const found = sort[rank];
+        return found === undefined
+          ? null
+          : { descending: found.descending, rank: sort.length > 1 ? rank + 1 : null };
+      },
+      onSort: (at, isMore) => {
+        const column = columns[at];
+        if (column !== undefined && column.kind !== "nested") {
+          const { sort } = arranging.arrangement;
+          arranging.setArrangement({ sort: nextSort(sort, column.name, isMore) });
+        }
+      },
+      menu: (at) => {
+        const column = columns[at];
+        return column === undefined ? null : (
+          <ColumnMenu
+            column={column}
+            arranging={arranging}
+            onFilter={() =>
+              setFiltering({ column, filter: null, place: arranging.arrangement.filters.length })
+            }
+          />
+        );
+      },
+      widths: arranging.widths,
+      onWidth: (at, width) => {
+        const column = columns[at];
+        if (column !== undefined) {
+          arranging.setWidth(column.id, width);
+        }
+      },
+    }),
+    [arranging, columns],
+  );
+
   if (info === null || (frame === null && info.rowsHeld > 0)) {
     return (
       <div className={css.waiting} aria-busy="true">
@@ -109,6 +184,39 @@ export function ResultTable(props: Props) {
           <Skeleton key={i} height={rowHeight - 10} mb={10} radius="sm" />
         ))}
       </div>
+    );
+  }
+  const bar = (
+    <ArrangementBar
+      info={info}
+      arranging={arranging}
+      state={isOwn ? (frame?.header.arranged ?? null) : null}
+      problem={isOwn ? watched.problem : null}
+      onFilter={(filter, place) => {
+        const column = all.find((it) => it.name === filter.column);
+        if (column !== undefined) {
+          setFiltering({ column, filter, place });
+        }
+      }}
+    />
+  );
+  if (total === 0 && isOwn && info.rowsHeld > 0) {
+    const isWhole = frame?.header.arranged?.whole ?? false;
+    return (
+      <>
+        {bar}
+        {isWhole ? (
+          <EmptyState
+            isSmall
+            title={t("results.none.title")}
+            text={t("results.none.text", { n: info.rowsHeld })}
+          />
+        ) : (
+          <div className={css.waiting} aria-busy="true">
+            <Skeleton height={rowHeight - 10} radius="sm" />
+          </div>
+        )}
+      </>
     );
   }
   if (total === 0) {
@@ -122,10 +230,28 @@ export function ResultTable(props: Props) {
     );
   }
   const column = opened === null ? undefined : columns[opened.column];
+  const copy = (cells: Area, format: CopyFormat) =>
+    void copyCells(
+      { resultId, arrangement, columns, rows, isTable: view === "table" },
+      cells,
+      format,
+    );
   return (
     <>
+      {bar}
       <DataGrid
         columns={columns}
+        pinned={columns.filter((it) => pinned.includes(it.id)).length}
+        heads={view === "table" ? heads : undefined}
+        cellMenu={(cells) => <CopyMenu area={cells} onCopy={(format) => copy(cells, format)} />}
+        onCopy={(cells) => copy(cells, "tsv")}
+        onSelect={setArea}
+        onKey={(event) => {
+          if (event.key === "/" && view === "table") {
+            event.preventDefault();
+            arranging.setSearching(true);
+          }
+        }}
         rows={rows}
         total={total}
         height={height}
@@ -147,6 +273,25 @@ export function ResultTable(props: Props) {
           />
         </div>
       )}
+      {area !== null && cellsOf(area) > 1 && (
+        <div className={css.following} role="status">
+          {t("results.selected", { n: rowsOf(area), columns: area.endColumn - area.firstColumn })}
+        </div>
+      )}
+      {filtering !== null && (
+        <FilterDialog
+          column={filtering.column}
+          filter={filtering.filter}
+          suggested=""
+          onClose={() => setFiltering(null)}
+          onDone={(filter) => {
+            arranging.setArrangement({
+              filters: arrangement.filters.toSpliced(filtering.place, 1, filter),
+            });
+            setFiltering(null);
+          }}
+        />
+      )}
       <ValuePanel
         value={opened?.value}
         row={opened?.row ?? 0}
@@ -164,14 +309,30 @@ function opWord(op: CellValue): CellValue {
 
 function gridColumns(info: ResultInfo | null, view: "table" | "changes"): GridColumn[] {
   const columns = info?.columns ?? [];
-  return view === "changes"
-    ? [{ name: t("results.column.op"), type: "", kind: "string" }, ...columns]
-    : columns;
+  const shown =
+    view === "changes"
+      ? [{ name: t("results.column.op"), type: "", kind: "string" }, ...columns]
+      : columns;
+  return shown.map(({ name, type, kind }, id) => ({ id, name, type, kind }));
+}
+
+/** The columns that are not hidden, the pinned ones first. */
+function laidOut(
+  columns: GridColumn[],
+  hidden: ReadonlySet<number>,
+  pinned: readonly number[],
+): GridColumn[] {
+  const seen = columns.filter((column) => !hidden.has(column.id));
+  return [
+    ...pinned.flatMap((id) => seen.find((column) => column.id === id) ?? []),
+    ...seen.filter((column) => !pinned.includes(column.id)),
+  ];
 }
 
 /** Names of the columns in sight and their neighbours; null for all, where names are not unique. */
 function wantedColumns(
   info: ResultInfo | null,
+  shown: readonly GridColumn[],
   span: Span,
   view: "table" | "changes",
 ): string[] | null {
@@ -181,5 +342,6 @@ function wantedColumns(
   }
   const step = 20;
   const first = Math.max(0, Math.floor((span.first - step) / step) * step);
-  return names.slice(first, Math.ceil((span.end + step) / step) * step);
+  const near = shown.slice(first, Math.ceil((span.end + step) / step) * step);
+  return [...new Set([...shown.slice(0, PINNED), ...near].map((column) => column.name))];
 }

@@ -1,7 +1,10 @@
-import { SearchX } from "lucide-react";
+import { Search, SearchX } from "lucide-react";
 import { useRef, useState } from "react";
+import { keysOf } from "@/commands";
 import { Choice } from "@/components/ui/choice";
 import { EmptyState } from "@/components/ui/empty-state";
+import { IconButton } from "@/components/ui/icon-button";
+import { keysText } from "@/components/ui/kbd";
 import { useOnScreen, useTabVisible } from "@/components/ui/use-visible";
 import { type ChartSpec, fits, parseShow, suggestChart, writeShow } from "@/core/chart/spec";
 import { t } from "@/messages";
@@ -10,6 +13,7 @@ import { ResultChart } from "./result-chart";
 import { ResultHeader } from "./result-header";
 import { ResultTable } from "./result-table";
 import css from "./results.module.css";
+import { useArranging } from "./use-arranging";
 import type { WatchedResult } from "./use-result-watch";
 
 type View = "table" | "changes" | "chart" | "beside";
@@ -30,6 +34,7 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
   const [chosen, setChosen] = useState<View | null>(null);
   const [watched, setWatched] = useState<WatchedResult | null>(null);
   const [isFollowing, setFollowing] = useState(true);
+  const arranging = useArranging();
   const isEnabled = isOnScreen && isTabVisible;
 
   const info = watched?.info ?? null;
@@ -88,7 +93,16 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
               onChange={choose}
             />
           )}
-          {info !== null && <ExportMenu info={info} />}
+          {info !== null && (view === "table" || view === "beside") && (
+            <IconButton
+              icon={Search}
+              label={t("results.search")}
+              keys={keysText(keysOf("result.search"))}
+              isPressed={arranging.isSearching}
+              onClick={() => arranging.setSearching(!arranging.isSearching)}
+            />
+          )}
+          {info !== null && <ExportMenu info={info} arrangement={arranging.arrangement} />}
         </div>
       </div>
       <div style={{ minHeight: isEnlarged ? height : undefined }}>
@@ -98,6 +112,7 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
               key={view}
               resultId={resultId}
               view={view === "changes" ? "changes" : "table"}
+              arranging={arranging}
               isEnabled={isEnabled}
               height={height}
               isFollowing={isFollowing}

@@ -8,6 +8,7 @@ import {
   useLive,
   type Watch,
 } from "@/api";
+import type { Arrangement } from "@/core/grid/arrangement";
 
 export interface ResultWindow {
   offset: number;
@@ -15,6 +16,7 @@ export interface ResultWindow {
   view: ResultView;
   columns: string[] | null;
   tail: boolean;
+  arrangement: Arrangement | null;
 }
 
 export interface WatchedResult {
@@ -43,6 +45,7 @@ export function useResultWatch(
   const [problem, setProblem] = useState<Problem | null>(null);
   const heardAt = useRef(0);
   const { offset, limit, view, tail } = window;
+  const arrangement = window.arrangement === null ? null : JSON.stringify(window.arrangement);
   const columns = window.columns === null ? null : JSON.stringify(window.columns);
   const request = {
     op: "watch-result" as const,
@@ -52,6 +55,7 @@ export function useResultWatch(
     view,
     columns: window.columns,
     tail,
+    arrangement: window.arrangement,
   };
   const latest = useRef(request);
   latest.current = request;
@@ -73,7 +77,8 @@ export function useResultWatch(
       onFrame: (next) => {
         heardAt.current = Date.now();
         if (next.header.view === latest.current.view) {
-          setFrame(next);
+          setFrame((before) => (before === null || !isWaiting(next) ? next : waited(before, next)));
+          setProblem(null);
         }
         requestAnimationFrame(() => made.ack(next.header.frame));
       },
@@ -88,7 +93,7 @@ export function useResultWatch(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parts of the request, one by one
   useEffect(() => {
     watch.current?.update(latest.current);
-  }, [result, offset, limit, view, columns, tail]);
+  }, [result, offset, limit, view, columns, tail, arrangement]);
 
   const isLive = info === null || info.state === "opening" || info.state === "running";
   const isStale = isLive && info !== null && connection.state !== "connected";
@@ -97,4 +102,15 @@ export function useResultWatch(
     [info, problem, isStale],
   );
   return { watched, frame };
+}
+
+/** Whether the first rows of an arrangement are still to come. */
+function isWaiting({ header }: ResultFrame): boolean {
+  return header.arranged !== undefined && !header.arranged.whole && header.rows === 0;
+}
+
+/** The rows of before, which stay until others take their place. */
+function waited(before: ResultFrame, next: ResultFrame): ResultFrame {
+  const { arranged } = next.header;
+  return arranged === undefined ? next : { ...before, header: { ...before.header, arranged } };
 }

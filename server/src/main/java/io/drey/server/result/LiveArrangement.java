@@ -44,7 +44,7 @@ final class LiveArrangement {
     private boolean isPlanned;
     private boolean isClosed;
     private int users;
-    private long notBefore = Long.MIN_VALUE;
+    private long notBefore;
     private volatile long toldAt = Long.MIN_VALUE / 2;
 
     /** Where the rows come from. */

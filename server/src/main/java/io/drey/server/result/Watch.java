@@ -229,8 +229,10 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private static boolean isMistake(DreyException e) {
-        return e.code() == DreyErrorCode.BAD_REQUEST || e.code() == DreyErrorCode.COLUMN_NOT_FOUND;
+    private synchronized boolean isMistake(DreyException e) {
+        return request.isArranged()
+                && (e.code() == DreyErrorCode.BAD_REQUEST
+                        || e.code() == DreyErrorCode.COLUMN_NOT_FOUND);
     }
 
     private synchronized void finishPlanned() {

@@ -36,6 +36,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -136,9 +137,31 @@ class TestResultRoutes {
     void answersAResultWithoutRows() throws Exception {
         assertThat(get("").body()).contains("\"state\":\"opening\"");
         assertThat(get("/rows").body())
-                .isEqualTo("{\"frame\":0,\"offset\":0,\"total\":0,\"rows\":[]}");
+                .isEqualTo("{\"frame\":0,\"offset\":0,\"total\":0,\"of\":0,\"rows\":[]}");
         assertThat(get("/export?format=json").body()).isEqualTo("[]");
         assertThat(get("/changes?format=jsonl").body()).isEmpty();
+    }
+
+    @Test
+    void arrangesRowsBeforeTheyAreAnswered() throws Exception {
+        fill(1, 0, 10);
+        String wanted =
+                URLEncoder.encode(
+                        "{\"sort\":[{\"column\":\"id\",\"descending\":true}],"
+                                + "\"filters\":[{\"column\":\"price\",\"op\":\"lt\","
+                                + "\"values\":[\"5\"]}],\"search\":\".5\"}",
+                        StandardCharsets.UTF_8);
+        assertThat(get("/rows?limit=2&arrangement=" + wanted).body())
+                .endsWith(
+                        "\"offset\":0,\"total\":5,\"of\":10,"
+                                + "\"rows\":[[4,\"4.50\"],[3,\"3.50\"]]}");
+        assertThat(get("/export?format=csv&arrangement=" + wanted).body())
+                .startsWith("id,price\n4,4.50\n3,3.50\n");
+        HttpResponse<String> wrong = get("/rows?arrangement=price");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("arrangement: ", "expected: such as");
+        String nothing = URLEncoder.encode("{\"search\":\"\"}", StandardCharsets.UTF_8);
+        assertThat(get("/rows?arrangement=" + nothing).body()).contains("\"total\":10");
     }
 
     @Test
@@ -147,7 +170,7 @@ class TestResultRoutes {
         HttpResponse<String> page = get("/rows?offset=4&limit=2");
         assertThat(page.body())
                 .isEqualTo(
-                        "{\"frame\":1,\"offset\":4,\"total\":10,"
+                        "{\"frame\":1,\"offset\":4,\"total\":10,\"of\":10,"
                                 + "\"rows\":[[4,\"4.50\"],[5,\"5.50\"]]}");
         assertThat(get("/rows?limit=1&columns=price").body()).contains("[[\"0.50\"]]");
         assertThat(get("/rows?columns=nope").body()).contains("COLUMN_NOT_FOUND");

@@ -1,0 +1,76 @@
+import { api } from "@/api";
+import type { GridColumn, GridRows } from "@/components/grid/grid-rows";
+import { notifyDone, notifyProblem } from "@/components/ui/notify";
+import type { CellValue } from "@/core/arrow/values";
+import { formatCount } from "@/core/format/numbers";
+import { type Arrangement, isArranged } from "@/core/grid/arrangement";
+import { type CopyFormat, copyText } from "@/core/grid/copy";
+import { type Area, cellsOf, rowsOf } from "@/core/grid/selection";
+import { t } from "@/messages";
+
+/** More belongs into a file. */
+const MOST_ROWS = 50_000;
+const MOST_CELLS = 1_000_000;
+
+interface Source {
+  resultId: string;
+  arrangement: Arrangement;
+  columns: readonly GridColumn[];
+  rows: GridRows | null;
+  /** Whether rows that are not here can be asked for by their place. */
+  isTable: boolean;
+}
+
+/** Puts cells on the clipboard; what is not on the page comes from the server. */
+export async function copyCells(source: Source, area: Area, format: CopyFormat): Promise<void> {
+  const n = rowsOf(area);
+  if (n > MOST_ROWS || cellsOf(area) > MOST_CELLS) {
+    notifyProblem(
+      t("results.copy.many", { n }),
+      t("results.copy.many.text", {
+        rows: formatCount(MOST_ROWS),
+        cells: formatCount(MOST_CELLS),
+      }),
+    );
+    return;
+  }
+  const columns = source.columns.slice(area.firstColumn, area.endColumn);
+  try {
+    const rows = localRows(source, area) ?? (await fetchRows(source, area));
+    await navigator.clipboard.writeText(copyText(format, columns, rows));
+    notifyDone(t("results.copied", { n: rows.length }));
+  } catch (error) {
+    notifyProblem(t("results.copy.failed"), String(error));
+  }
+}
+
+function localRows({ rows }: Source, area: Area): CellValue[][] | null {
+  if (rows === null || area.firstRow < rows.offset || area.endRow > rows.offset + rows.count) {
+    return null;
+  }
+  const columns = rows.columns.slice(area.firstColumn, area.endColumn);
+  if (columns.some((column) => column === undefined)) {
+    return null;
+  }
+  return Array.from({ length: rowsOf(area) }, (_, i) =>
+    columns.map((column) => column?.[area.firstRow + i - rows.offset] ?? null),
+  );
+}
+
+async function fetchRows(source: Source, area: Area): Promise<CellValue[][]> {
+  if (!source.isTable) {
+    throw new Error(t("results.copy.changes"));
+  }
+  const { arrangement, resultId } = source;
+  const table = await api.rows(resultId, {
+    offset: area.firstRow,
+    limit: rowsOf(area),
+    arrangement: isArranged(arrangement) ? arrangement : undefined,
+  });
+  const columns = source.columns
+    .slice(area.firstColumn, area.endColumn)
+    .map((column) => table.columns[column.id]?.values ?? []);
+  return Array.from({ length: table.rows }, (_, row) =>
+    columns.map((values) => values[row] ?? null),
+  );
+}
