@@ -23,7 +23,7 @@ import {
   visibleRows,
 } from "@/core/grid/scroll";
 import { type Area, areaOf, isInArea, moveOf, type Selection } from "@/core/grid/selection";
-import { columnLefts } from "@/core/grid/widths";
+import { columnLefts, fittingPins } from "@/core/grid/widths";
 import css from "./data-grid.module.css";
 import { GridCell } from "./grid-cell";
 import { GridHead, type GridHeads } from "./grid-head";
@@ -58,8 +58,6 @@ interface Props {
 }
 
 const HEADER = 40;
-/** Pinned columns leave room for others. */
-const MOST_PINNED = 0.6;
 
 /**
  * A table of any size: only the rows and columns in sight exist. All that moves is drawn at the
@@ -92,10 +90,7 @@ export function DataGrid(props: Props) {
   );
   const top = Math.min(place.topRow, lastTopRow(extent));
   const seenRows = visibleRows(top, extent);
-  let pinned = Math.min(props.pinned ?? 0, columns.length);
-  while (pinned > 0 && (lefts[pinned] ?? 0) > place.width * MOST_PINNED) {
-    pinned--;
-  }
+  const pinned = fittingPins(lefts, props.pinned ?? 0, place.width);
   const pinnedWidth = lefts[pinned] ?? 0;
   const seen = visibleColumns(lefts, place.left + pinnedWidth, place.width - pinnedWidth);
   const seenColumns = { first: Math.max(pinned, seen.first), end: Math.max(pinned, seen.end) };

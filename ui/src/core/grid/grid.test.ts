@@ -23,13 +23,15 @@ const rows = [
   [null, "", null, null, null, null],
 ];
 
+const two = rows.map((row) => row.slice(0, 2));
+
 describe("copied rows", () => {
   it("keep every digit and tell null from empty", () => {
     expect(copyText("tsv", columns, rows)).toBe(
       '9007199254740993\t"a ""b""\tc|d"\t0.10\t0001-01-01T00:00:00.000\t0x0a\t[1,2]\n\t\t\t\t\t',
     );
     expect(copyText("tsvHead", columns.slice(0, 2), [[1, "x"]])).toBe("id\tname\n1\tx");
-    expect(copyText("csv", columns.slice(0, 2), rows)).toBe(
+    expect(copyText("csv", columns.slice(0, 2), two)).toBe(
       'id,name\n9007199254740993,"a ""b""\tc|d"\n,""',
     );
     expect(copyText("json", columns, rows)).toBe(
@@ -37,7 +39,7 @@ describe("copied rows", () => {
         '"at": "0001-01-01T00:00:00.000", "raw": "0x0a", "tags": [1, 2]},\n' +
         '  {"id": null, "name": "", "price": null, "at": null, "raw": null, "tags": null}\n]',
     );
-    expect(copyText("markdown", columns.slice(0, 2), rows)).toBe(
+    expect(copyText("markdown", columns.slice(0, 2), two)).toBe(
       '| id | name |\n|---:|---|\n| 9007199254740993 | a "b"\tc\\|d |\n|   |   |',
     );
   });

@@ -57,3 +57,15 @@ export function columnLefts(widths: readonly number[]): number[] {
   }
   return lefts;
 }
+
+/** Pinned columns leave room for others. */
+const MOST_PINNED = 0.6;
+
+/** How many of the columns pinned at the left fit beside others. */
+export function fittingPins(lefts: readonly number[], wanted: number, width: number): number {
+  let pins = Math.min(wanted, lefts.length - 1);
+  while (pins > 0 && (lefts[pins] ?? 0) > width * MOST_PINNED) {
+    pins--;
+  }
+  return pins;
+}

@@ -37,7 +37,14 @@ interface Props {
 export function ResultChart(props: Props) {
   const { resultId, spec, isSaved, isEnabled, height, onWatched, onSpec } = props;
   const columns = spec === null ? null : columnsOf(spec);
-  const request: ResultWindow = { offset: 0, limit: MOST_ROWS, view: "table", columns, tail: true, arrangement: null };
+  const request: ResultWindow = {
+    offset: 0,
+    limit: MOST_ROWS,
+    view: "table",
+    columns,
+    tail: true,
+    arrangement: null,
+  };
   const { watched, frame } = useResultWatch(resultId, request, isEnabled);
   const { info } = watched;
   useEffect(() => onWatched(watched), [onWatched, watched]);
