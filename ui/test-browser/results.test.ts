@@ -93,13 +93,17 @@ describe("the rows of a result", () => {
     await page.getByRole("button", { name: "Sort, filter, hide flights" }).click();
     await page.getByRole("menuitem", { name: "Pin to the left" }).click();
     await expect.poll(() => head("flights").getAttribute("aria-colindex")).toBe("1");
+    await page.mouse.move(0, 0);
+    await expect.poll(() => page.getByRole("menu").count()).toBe(0);
     const before = await head("carrier").boundingBox();
     const edge = { x: (before?.x ?? 0) + (before?.width ?? 0) - 3, y: (before?.y ?? 0) + 10 };
     await page.mouse.move(edge.x, edge.y);
     await page.mouse.down();
     await page.mouse.move(edge.x + 80, edge.y);
     await page.mouse.up();
-    expect((await head("carrier").boundingBox())?.width).toBe((before?.width ?? 0) + 80);
+    await expect
+      .poll(async () => (await head("carrier").boundingBox())?.width)
+      .toBe((before?.width ?? 0) + 80);
     expect(await head("carrier").getAttribute("aria-sort")).toBe("none");
     expect(problems).toEqual([]);
   });
