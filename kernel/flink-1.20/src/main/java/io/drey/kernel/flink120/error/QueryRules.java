@@ -60,6 +60,13 @@ final class QueryRules {
                             Diagnosis.of(CODE, "A bare NULL has no type here.")
                                     .suggest("Write CAST(NULL AS …) with the column's type.")),
                     Rule.of(
+                            "^Infinite or NaN$",
+                            Diagnosis.of(
+                                            "UNSUPPORTED",
+                                            "Flink cannot plan a FLOAT constant that is infinite"
+                                                    + " or not a number.")
+                                    .suggest("Write it as DOUBLE, as in CAST('NaN' AS DOUBLE).")),
+                    Rule.of(
                             "PRIMARY KEY constraint|ENFORCED/NOT ENFORCED",
                             Diagnosis.of(CODE, "Flink does not check primary keys itself.")
                                     .suggest("Write PRIMARY KEY (…) NOT ENFORCED.")),

@@ -43,6 +43,10 @@ class TestFailureTranslator {
                         "UNSUPPORTED",
                         "A watermark cannot be on a column of type TIMESTAMP(6)."),
                 Arguments.of(
+                        "Infinite or NaN",
+                        "UNSUPPORTED",
+                        "Flink cannot plan a FLOAT constant that is infinite or not a number."),
+                Arguments.of(
                         "UPDATE statement is not supported for streaming mode now.",
                         "UNSUPPORTED",
                         "UPDATE works in batch mode only."),
