@@ -65,7 +65,11 @@ final class HttpWiring {
 
     /** Where work of connections is done. */
     record Threads(
-            ScheduledExecutorService timer, ExecutorService background, ExecutorService senders) {}
+            ScheduledExecutorService timer,
+            ScheduledExecutorService statusTimer,
+            ExecutorService background,
+            ExecutorService clusterCalls,
+            ExecutorService senders) {}
 
     HttpWiring(
             Services services,
@@ -131,9 +135,11 @@ final class HttpWiring {
                         new RunWatchSource(services.runs()),
                         new NotebookWatchSource(services.notebooks()),
                         new JobWatchSource(
-                                services.graphs(), threads.timer(), threads.background()),
+                                services.graphs(), threads.timer(), threads.clusterCalls()),
                         new StatusWatchSource(
-                                () -> server.get().status(), services.jobs(), threads.timer())),
+                                () -> server.get().status(),
+                                services.jobs(),
+                                threads.statusTimer())),
                 threads.senders());
     }
 }

@@ -1,5 +1,6 @@
 package io.drey.server.app;
 
+import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.JobId;
 import io.drey.model.JobInfo;
@@ -31,22 +32,27 @@ final class JobsOfRuns implements RunJobs, JobListener {
      */
     private static final long KERNEL_GRACE_MILLIS = 1500;
 
+    private static final long CANCEL_AGAIN_SECONDS = 2;
+
     private final LocalCluster cluster;
     private final JobService jobs;
-    private final ExecutorService background;
+    private final ExecutorService calls;
+    private final Executor again;
     private final Executor afterKernel;
     private @Nullable RunService runs;
 
     /**
-     * @param background runs calls to the cluster, so that nobody waits for them
+     * @param calls runs calls to the cluster, so that nobody waits for them
      */
-    JobsOfRuns(LocalCluster cluster, JobService jobs, ExecutorService background) {
+    JobsOfRuns(LocalCluster cluster, JobService jobs, ExecutorService calls) {
         this.cluster = cluster;
         this.jobs = jobs;
-        this.background = background;
+        this.calls = calls;
+        this.again =
+                CompletableFuture.delayedExecutor(CANCEL_AGAIN_SECONDS, TimeUnit.SECONDS, calls);
         this.afterKernel =
                 CompletableFuture.delayedExecutor(
-                        KERNEL_GRACE_MILLIS, TimeUnit.MILLISECONDS, background);
+                        KERNEL_GRACE_MILLIS, TimeUnit.MILLISECONDS, calls);
     }
 
     void setRuns(RunService runs) {
@@ -67,15 +73,7 @@ final class JobsOfRuns implements RunJobs, JobListener {
 
     @Override
     public void cancel(JobId job) {
-        background.execute(
-                () -> {
-                    try {
-                        jobs.cancel(job);
-                    } catch (DreyException e) {
-                        // It has ended meanwhile, or its cluster has.
-                        LOG.info("Left job={} because={}", job, e.getMessage());
-                    }
-                });
+        calls.execute(() -> tryCancel(job));
     }
 
     @Override
@@ -103,6 +101,19 @@ final class JobsOfRuns implements RunJobs, JobListener {
     private void end(JobInfo job, JobEnd.Outcome outcome, @Nullable String trace) {
         if (runs != null) {
             runs.jobEnded(job.id(), new JobEnd(outcome, job.why(), trace));
+        }
+    }
+
+    // A job that nobody needs holds its slots for ever, so a cluster that is away is asked again.
+    private void tryCancel(JobId job) {
+        try {
+            jobs.cancel(job);
+        } catch (DreyException e) {
+            boolean isAway = e.code() == DreyErrorCode.CLUSTER_UNAVAILABLE;
+            LOG.info("{} job={} because={}", isAway ? "Retries" : "Left", job, e.getMessage());
+            if (isAway) {
+                again.execute(() -> tryCancel(job));
+            }
         }
     }
 

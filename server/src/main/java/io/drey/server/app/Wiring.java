@@ -1,7 +1,6 @@
 package io.drey.server.app;
 
 import io.drey.model.ClusterInfo;
-import io.drey.model.RunInfo;
 import io.drey.protocol.ServerMessages;
 import io.drey.server.auth.Authenticator;
 import io.drey.server.cluster.FlinkClient;
@@ -96,7 +95,10 @@ final class Wiring implements AutoCloseable {
                         logs,
                         Distribution.java(),
                         LocalClusterSize.laptop());
-        cluster = closeables.add(new LocalCluster(spec, FlinkClient.create(background), clock));
+        // Whoever waits for Flink's answers must not keep them from being read.
+        ExecutorService answers = closeables.add(NamedThreads.fixed("flink-answers", 2));
+        ExecutorService clusterCalls = closeables.add(NamedThreads.fixed("cluster-calls", 4));
+        cluster = closeables.add(new LocalCluster(spec, FlinkClient.create(answers), clock));
         JobService jobs = closeables.add(new JobService(cluster, clock));
 
         KernelLauncher launcher =
@@ -131,7 +133,7 @@ final class Wiring implements AutoCloseable {
         ResultsOfRuns runResults = new ResultsOfRuns(results);
         KernelsOfRuns runKernels = new KernelsOfRuns(kernels);
         KernelQuestions questions = new KernelQuestions(runKernels);
-        JobsOfRuns runJobs = new JobsOfRuns(cluster, jobs, background);
+        JobsOfRuns runJobs = new JobsOfRuns(cluster, jobs, clusterCalls);
         runs =
                 new RunService(
                         runKernels,
@@ -160,7 +162,7 @@ final class Wiring implements AutoCloseable {
                                 HistoryRules.of(options),
                                 clock,
                                 timer,
-                                this::countRunningCells));
+                                runs::countRunningCells));
         runs.addListener(new VersionsOfRuns(notebooks.history(), background));
         notebooks.addMoveListener(runs::moveNotebook);
         notebooks.addMoveListener(kernels::moveNotebook);
@@ -168,6 +170,8 @@ final class Wiring implements AutoCloseable {
         TutorialService tutorials =
                 new TutorialService(distribution.examples(), data.resolve("output"), notebooks);
 
+        // Telling of jobs may have to wait for a cluster that does not answer.
+        ScheduledExecutorService statusTimer = closeables.add(NamedThreads.scheduled("status", 1));
         ExecutorService senders = closeables.add(NamedThreads.bounded("live", MAX_PAGES));
         http =
                 new HttpWiring(
@@ -183,7 +187,8 @@ final class Wiring implements AutoCloseable {
                                 tutorials,
                                 jobs,
                                 new JobGraphService(cluster, clock)),
-                        new HttpWiring.Threads(timer, background, senders),
+                        new HttpWiring.Threads(
+                                timer, statusTimer, background, clusterCalls, senders),
                         ids,
                         version,
                         server);
@@ -250,15 +255,6 @@ final class Wiring implements AutoCloseable {
 
     private void everySecond(String what, Runnable work) {
         timer.scheduleWithFixedDelay(NamedThreads.logged(what, work), 1, 1, TimeUnit.SECONDS);
-    }
-
-    private int countRunningCells(String notebook) {
-        return (int)
-                runs.listLive().stream()
-                        .filter(run -> notebook.equals(run.notebook()))
-                        .map(RunInfo::cell)
-                        .distinct()
-                        .count();
     }
 
     private ServerMessages.Configure kernelConfiguration() {

@@ -1,7 +1,9 @@
 package io.drey.server.http;
 
+import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.server.run.RunService;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,14 +47,19 @@ public final class RunWatchSource implements WatchSource {
     private final class RunWatch implements LiveWatch {
         private final @Nullable String notebook;
         private final Out out;
+        private final Map<RunId, Long> told = new HashMap<>();
 
         RunWatch(@Nullable String notebook, Out out) {
             this.notebook = notebook;
             this.out = out;
         }
 
-        void changed(RunInfo run) {
-            if (notebook == null || notebook.equals(run.notebook())) {
+        /** Tells it, unless something newer of the run was told: news may overtake each other. */
+        synchronized void changed(RunInfo run) {
+            Long before = told.get(run.id());
+            boolean isNews = before == null || before < run.version();
+            if (isNews && (notebook == null || notebook.equals(run.notebook()))) {
+                told.put(run.id(), run.version());
                 out.send("run", run.id().value(), Map.of("run", run));
             }
         }

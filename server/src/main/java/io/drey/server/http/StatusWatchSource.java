@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * {@code watch-status}: processes, cluster and jobs, once per second while watched. Thread-safe.
+ *
+ * <p>The timer is its own, since a cluster that hangs makes it wait.
  */
 public final class StatusWatchSource implements WatchSource {
     private final Supplier<StatusInfo> status;

@@ -39,11 +39,16 @@ public final class KernelQuestions {
      * Asks and waits.
      *
      * @param question makes the message of the number that its answer is to carry
-     * @throws DreyException TIMEOUT if there is no answer in time
+     * @throws DreyException KERNEL_NOT_FOUND if the kernel has no process, TIMEOUT if there is no
+     *     answer in time
      */
     <A extends Answer> A ask(
             KernelId kernel, Class<A> kind, Duration limit, LongFunction<Message> question)
             throws InterruptedException {
+        if (!kernels.hasProcess(kernel)) {
+            throw new DreyException(
+                    DreyErrorCode.KERNEL_NOT_FOUND, "kernel " + kernel + " has no process");
+        }
         long id = requests.incrementAndGet();
         CompletableFuture<Message> answer = new CompletableFuture<>();
         waiting.put(id, answer);

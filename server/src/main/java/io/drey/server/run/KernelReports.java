@@ -74,7 +74,8 @@ final class KernelReports {
             return;
         }
         kernels.send(run.kernel(), new ServerMessages.ResultState(opened.result(), "opened"));
-        changeStatement(run.id(), opened.statement(), s -> s.opened(opened));
+        // What is known of a result survives by itself, so that this need not be saved at once.
+        runs.changeOften(run.id(), r -> r.change(opened.statement(), s -> s.opened(opened)));
     }
 
     void submitted(KernelMessages.Job job) {
@@ -105,11 +106,6 @@ final class KernelReports {
     }
 
     private void changeStatement(RunId run, int index, Consumer<LiveStatement> change) {
-        runs.change(
-                run,
-                changed ->
-                        changed.statements().stream()
-                                .filter(statement -> statement.index() == index)
-                                .forEach(change));
+        runs.change(run, changed -> changed.change(index, change));
     }
 }

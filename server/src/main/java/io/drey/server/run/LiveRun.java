@@ -11,12 +11,14 @@ import io.drey.model.RunProgress;
 import io.drey.model.RunRequest;
 import io.drey.model.RunState;
 import io.drey.protocol.KernelMessages;
+import io.drey.server.store.RunTicket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,7 @@ final class LiveRun {
     }
 
     /** Takes up a run that an earlier server left unfinished. */
-    static LiveRun restore(RunInfo run, String token) {
+    static LiveRun restore(RunInfo run, RunTicket ticket) {
         RunRequest request =
                 new RunRequest(
                         run.language(),
@@ -63,9 +65,10 @@ final class LiveRun {
                         run.mode(),
                         run.notebook(),
                         run.cell(),
-                        null,
-                        null);
-        LiveRun live = new LiveRun(run.id(), run.kernelId(), request, token, run.queuedAt());
+                        ticket.after(),
+                        ticket.limit());
+        LiveRun live =
+                new LiveRun(run.id(), run.kernelId(), request, ticket.token(), run.queuedAt());
         live.version = run.version();
         live.state = run.state();
         live.startedAt = run.startedAt();
@@ -118,6 +121,11 @@ final class LiveRun {
                         + request.source().length() / CHARACTERS_PER_MILLI);
     }
 
+    /** What has to be kept beside {@link #info} for a server that takes it up. */
+    RunTicket ticket() {
+        return new RunTicket(token, request.after(), request.limit());
+    }
+
     /** What this run's tasks show at the result port. */
     String token() {
         return token;
@@ -162,6 +170,14 @@ final class LiveRun {
         return statement;
     }
 
+    /** Changes a statement, if there is one of this index. */
+    void change(int index, Consumer<LiveStatement> change) {
+        LiveStatement statement = statements.get(index);
+        if (statement != null) {
+            change.accept(statement);
+        }
+    }
+
     void warn(String warning, Instant now) {
         if (!warnings.contains(warning)) {
             warnings.add(warning);
@@ -184,7 +200,11 @@ final class LiveRun {
                     case "cancelled" -> RunState.CANCELLED;
                     default -> RunState.FAILED;
                 };
-        if (ended.failure() != null) {
+        // A statement that could not go on is why the kernel was told to cancel the rest.
+        boolean isExplained =
+                kernelEnd == RunState.CANCELLED
+                        && statements.values().stream().anyMatch(s -> s.error() != null);
+        if (ended.failure() != null && !isExplained) {
             error = RunErrors.of(ended.failure());
         }
         settle(now);

@@ -7,6 +7,7 @@ import io.drey.model.KernelId;
 import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.server.store.RunStore;
+import io.drey.server.store.UnfinishedRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runs that have not ended, backed by the store for those that have.
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * #publish published}. Listeners are called without it and may see versions out of order.
  */
 final class LiveRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRuns.class);
+
     private final RunStore store;
     private final Clock clock;
     private final Map<RunId, LiveRun> live = new LinkedHashMap<>();
@@ -88,15 +94,29 @@ final class LiveRuns {
                         () -> new DreyException(DreyErrorCode.RUN_NOT_FOUND, "run: " + id));
     }
 
-    List<RunInfo> list(@Nullable String notebook, @Nullable KernelId kernel, int limit) {
+    synchronized List<RunInfo> list(
+            @Nullable String notebook, @Nullable KernelId kernel, int limit) {
         List<RunInfo> runs = new ArrayList<>(store.list(notebook, kernel, limit));
-        synchronized (this) {
-            runs.replaceAll(run -> find(run.id()).orElse(run));
-        }
+        runs.replaceAll(
+                run -> {
+                    LiveRun newer = live.get(run.id());
+                    return newer == null ? run : newer.info();
+                });
         return runs;
     }
 
-    List<RunInfo> listUnfinished() {
+    /** How many cells of a notebook have a run that has not ended. */
+    synchronized int countCells(String notebook) {
+        return (int)
+                live.values().stream()
+                        .filter(run -> notebook.equals(run.notebook()))
+                        .map(run -> run.request().cell())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count();
+    }
+
+    List<UnfinishedRun> listUnfinished() {
         return store.listUnfinished();
     }
 
@@ -161,16 +181,28 @@ final class LiveRuns {
         waiting.forEach(this::publish);
     }
 
-    /** Saves a changed run and lets everybody know; one that has ended is live no longer. */
+    /**
+     * Saves a changed run and lets everybody know; one that has ended is live no longer.
+     *
+     * <p>A run that cannot be saved now, as on a full disk, goes on all the same, and stays live
+     * until it is saved: it is published again and again.
+     */
     void publish(LiveRun run) {
         RunInfo info;
         synchronized (this) {
-            pending.remove(run);
+            boolean wasPending = pending.remove(run);
             run.published(clock.instant());
             info = run.info();
-            store.save(info);
-            if (info.state().isFinal()) {
-                live.remove(run.id());
+            try {
+                store.save(info, run.ticket());
+                if (info.state().isFinal()) {
+                    live.remove(run.id());
+                }
+            } catch (RuntimeException e) {
+                pending.add(run);
+                if (!wasPending) {
+                    LOG.error("Cannot save run={}, tries again", run.id(), e);
+                }
             }
             notifyAll();
         }

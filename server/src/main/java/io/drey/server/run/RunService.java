@@ -17,10 +17,15 @@ import io.drey.protocol.RowFrame;
 import io.drey.server.kernel.KernelListener;
 import io.drey.server.platform.RandomIds;
 import io.drey.server.store.RunStore;
+import io.drey.server.store.RunTicket;
+import io.drey.server.store.UnfinishedRun;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +120,11 @@ public final class RunService implements KernelListener {
         return runs.listLive();
     }
 
+    /** How many cells of a notebook have a run that has not ended. */
+    public int countRunningCells(String notebook) {
+        return runs.countCells(notebook);
+    }
+
     /** Gives the runs of a notebook to the path it has now. */
     public void moveNotebook(String from, String to) {
         runs.moveNotebook(from, to);
@@ -133,20 +143,37 @@ public final class RunService implements KernelListener {
      * @param known finds a result by id
      */
     public void recover(Function<ResultId, Optional<ResultInfo>> known) {
-        for (RunInfo info : runs.listUnfinished()) {
-            LiveRun run = LiveRun.restore(info, ids.token());
+        List<LiveRun> restored = new ArrayList<>();
+        Set<KernelId> users = new LinkedHashSet<>();
+        for (UnfinishedRun unfinished : runs.listUnfinished()) {
+            RunTicket ticket = unfinished.ticket();
+            LiveRun run =
+                    LiveRun.restore(
+                            unfinished.info(),
+                            ticket == null ? new RunTicket(ids.token(), null, null) : ticket);
             runs.put(run);
-            if (run.occupiesKernel() && !kernels.hasProcess(run.kernel())) {
-                lost(run.kernel(), "its process ended while the server was away", false);
-                continue;
+            restored.add(run);
+            users.add(run.kernel());
+        }
+        // Only when all are known: what waited for a lost kernel ends with what it worked on.
+        for (KernelId kernel : users) {
+            if (!kernels.hasProcess(kernel)) {
+                lost(kernel, "its process ended while the server was away", false);
             }
-            for (LiveStatement statement : run.statements()) {
-                if (statement.jobId() != null && !statement.state().isFinal()) {
-                    jobs.track(statement.jobId(), info);
-                }
-                if (statement.result() != null) {
-                    known.apply(statement.result()).ifPresent(this::resultChanged);
-                }
+        }
+        for (LiveRun run : restored) {
+            takeUp(run, known);
+        }
+        users.stream().filter(kernels::hasProcess).forEach(queue::dispatch);
+    }
+
+    private void takeUp(LiveRun run, Function<ResultId, Optional<ResultInfo>> known) {
+        for (LiveStatement statement : run.statements()) {
+            if (statement.jobId() != null && !statement.state().isFinal()) {
+                jobs.track(statement.jobId(), run.info());
+            }
+            if (statement.result() != null) {
+                known.apply(statement.result()).ifPresent(this::resultChanged);
             }
         }
     }
@@ -169,9 +196,12 @@ public final class RunService implements KernelListener {
         } else if (message instanceof Answer answer) {
             questions.answered(answer);
         } else if (message instanceof KernelMessages.RunEnded ended) {
-            reports.ended(ended);
-            kernels.setBusy(kernel, false);
-            queue.dispatch(kernel);
+            try {
+                reports.ended(ended);
+            } finally {
+                kernels.setBusy(kernel, false);
+                queue.dispatch(kernel);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the history of runs. Thread-safe. */
 public interface RunStore {
     /** Creates or replaces; an older version never replaces a newer one. */
-    void save(RunInfo run);
+    void save(RunInfo run, RunTicket ticket);
 
     Optional<RunInfo> find(RunId id);
 
@@ -21,5 +21,5 @@ public interface RunStore {
     void moveNotebook(String from, String to);
 
     /** Runs that were not final when last saved, oldest first. */
-    List<RunInfo> listUnfinished();
+    List<UnfinishedRun> listUnfinished();
 }

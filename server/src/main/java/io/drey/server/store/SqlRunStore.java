@@ -4,6 +4,8 @@ import io.drey.model.KernelId;
 import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.server.platform.JsonMappers;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
@@ -13,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class SqlRunStore implements RunStore {
     private static final String UPSERT =
             """
-            insert into run (id, kernel_id, notebook, cell, is_final, version, queued_at, info)
-            values (:id, :kernel, :notebook, :cell, :isFinal, :version, :queuedAt, :info)
+            insert into run
+                (id, kernel_id, notebook, cell, is_final, version, queued_at, info, ticket)
+            values
+                (:id, :kernel, :notebook, :cell, :isFinal, :version, :queuedAt, :info, :ticket)
             on conflict (id) do update set
-                is_final = excluded.is_final, version = excluded.version, info = excluded.info
+                is_final = excluded.is_final, version = excluded.version, info = excluded.info,
+                ticket = excluded.ticket
             where run.version < excluded.version
             """;
 
@@ -27,7 +32,8 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
-    public void save(RunInfo run) {
+    public void save(RunInfo run, RunTicket ticket) {
+        boolean isFinal = run.state().isFinal();
         database.jdbi()
                 .useHandle(
                         handle ->
@@ -36,10 +42,11 @@ public final class SqlRunStore implements RunStore {
                                         .bind("kernel", run.kernelId().value())
                                         .bind("notebook", run.notebook())
                                         .bind("cell", run.cell())
-                                        .bind("isFinal", run.state().isFinal() ? 1 : 0)
+                                        .bind("isFinal", isFinal ? 1 : 0)
                                         .bind("version", run.version())
                                         .bind("queuedAt", Database.micros(run.queuedAt()))
                                         .bind("info", JsonMappers.api().writeValueAsString(run))
+                                        .bind("ticket", isFinal ? null : json(ticket))
                                         .execute());
     }
 
@@ -91,18 +98,36 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
-    public List<RunInfo> listUnfinished() {
-        String sql = "select notebook, info from run where is_final = 0 order by queued_at, id";
-        return database.jdbi().withHandle(handle -> runs(handle.createQuery(sql)));
+    public List<UnfinishedRun> listUnfinished() {
+        String sql =
+                "select notebook, info, ticket from run where is_final = 0 order by queued_at, id";
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(sql)
+                                        .map(
+                                                (row, context) ->
+                                                        new UnfinishedRun(run(row), ticket(row)))
+                                        .list());
     }
 
     private static List<RunInfo> runs(Query query) {
+        return query.map((row, context) -> run(row)).list();
+    }
+
+    private static RunInfo run(ResultSet row) throws SQLException {
         // The column alone follows a notebook that gets another path.
-        return query.map(
-                        (row, context) ->
-                                JsonMappers.api()
-                                        .readValue(row.getString("info"), RunInfo.class)
-                                        .withNotebook(row.getString("notebook")))
-                .list();
+        return JsonMappers.api()
+                .readValue(row.getString("info"), RunInfo.class)
+                .withNotebook(row.getString("notebook"));
+    }
+
+    private static @Nullable RunTicket ticket(ResultSet row) throws SQLException {
+        String json = row.getString("ticket");
+        return json == null ? null : JsonMappers.api().readValue(json, RunTicket.class);
+    }
+
+    private static String json(RunTicket ticket) {
+        return JsonMappers.api().writeValueAsString(ticket);
     }
 }

@@ -20,7 +20,10 @@ import io.drey.protocol.KernelMessages;
 import io.drey.protocol.ServerMessages;
 import io.drey.server.platform.RandomIds;
 import io.drey.server.store.Database;
+import io.drey.server.store.RunStore;
+import io.drey.server.store.RunTicket;
 import io.drey.server.store.SqlRunStore;
+import io.drey.server.store.UnfinishedRun;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +46,7 @@ class TestRunService {
     private final TestingParts parts = new TestingParts();
     private Database database;
     private RunService service;
+    private boolean isDiskFull;
 
     @BeforeEach
     void open() {
@@ -215,6 +219,62 @@ class TestRunService {
     }
 
     @Test
+    void aRunTakenUpKeepsItsTokenItsLimitAndWhatItFollows() {
+        RunInfo first = submit("a", null);
+        statement(first, "running");
+        RunInfo second =
+                service.submit(
+                        KERNEL,
+                        new RunRequest("sql", "b", ExecutionMode.BATCH, "n", "d", first.id(), 7L));
+        String token = parts.runs().get(0).resultToken();
+        service = newService();
+        service.recover(id -> Optional.empty());
+        opened(first, "batch");
+        assertThat(parts.tokens).containsExactly(token);
+        submitted(first, false);
+        service.resultChanged(result(first, ResultState.FAILED, "broken"));
+        ended(first, "succeeded");
+        assertThat(state(second)).isEqualTo(RunState.SKIPPED);
+    }
+
+    @Test
+    void whatWaitedForAKernelThatIsGoneEndsToo() {
+        RunInfo first = submit("a", null);
+        RunInfo waiting = submit("b", null);
+        parts.hasProcess = false;
+        service = newService();
+        service.recover(id -> Optional.empty());
+        assertThat(state(first)).isEqualTo(RunState.FAILED);
+        assertThat(state(waiting).isFinal()).isTrue();
+    }
+
+    @Test
+    void whatWaitedForAnIdleKernelStartsAfterARestart() {
+        parts.isIdle = false;
+        RunInfo waiting = submit("b", null);
+        assertThat(state(waiting)).isEqualTo(RunState.QUEUED);
+        parts.isIdle = true;
+        service = newService();
+        service.recover(id -> Optional.empty());
+        assertThat(state(waiting)).isEqualTo(RunState.RUNNING);
+    }
+
+    @Test
+    void aRunThatCannotBeSavedGoesOnAndIsSavedLater() {
+        RunInfo first = submit("a", null);
+        submit("b", null);
+        isDiskFull = true;
+        ended(first, "succeeded");
+        assertThat(parts.runs()).extracting(r -> r.source()).containsExactly("a", "b");
+        assertThat(state(first)).isEqualTo(RunState.SUCCEEDED);
+        SqlRunStore store = new SqlRunStore(database);
+        assertThat(store.find(first.id()).orElseThrow().state()).isEqualTo(RunState.RUNNING);
+        isDiskFull = false;
+        service.publishPending();
+        assertThat(store.find(first.id()).orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
     void runsFollowTheirNotebook() {
         RunInfo streaming = stream();
         RunInfo done = submit("b", null);
@@ -314,9 +374,42 @@ class TestRunService {
                 parts,
                 parts,
                 new KernelQuestions(parts),
-                new SqlRunStore(database),
+                new FillingStore(),
                 new RandomIds(),
                 Clock.systemUTC());
+    }
+
+    /** The store in the database, which can be made to refuse what is new. */
+    private final class FillingStore implements RunStore {
+        private final SqlRunStore store = new SqlRunStore(database);
+
+        @Override
+        public void save(RunInfo run, RunTicket ticket) {
+            if (isDiskFull) {
+                throw new IllegalStateException("database or disk is full");
+            }
+            store.save(run, ticket);
+        }
+
+        @Override
+        public Optional<RunInfo> find(RunId id) {
+            return store.find(id);
+        }
+
+        @Override
+        public List<RunInfo> list(@Nullable String notebook, @Nullable KernelId kernel, int limit) {
+            return store.list(notebook, kernel, limit);
+        }
+
+        @Override
+        public void moveNotebook(String from, String to) {
+            store.moveNotebook(from, to);
+        }
+
+        @Override
+        public List<UnfinishedRun> listUnfinished() {
+            return store.listUnfinished();
+        }
     }
 
     private RunInfo submit(String source, @Nullable RunId after) {

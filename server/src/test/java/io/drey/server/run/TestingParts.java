@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TestingParts implements RunKernels, RunResults, RunJobs {
     final List<Message> sent = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final List<String> tokens = new ArrayList<>();
     boolean hasProcess = true;
     boolean isIdle = true;
     boolean isFull;
@@ -64,6 +65,7 @@ final class TestingParts implements RunKernels, RunResults, RunJobs {
         if (isFull) {
             throw new DreyException(DreyErrorCode.DISK_FULL, "no room");
         }
+        tokens.add(token);
         asked.add("open " + opened.result());
     }
 

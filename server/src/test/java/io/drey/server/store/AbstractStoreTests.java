@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What every store must do, whichever database is behind it. */
 abstract class AbstractStoreTests {
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30.123456Z");
+    private static final RunTicket TICKET = new RunTicket("t", new RunId("r-0"), 10L);
 
     private Database database;
 
@@ -105,20 +106,22 @@ abstract class AbstractStoreTests {
         RunInfo first = run("r-1", "n1", RunState.RUNNING, 1, NOW);
         RunInfo second = run("r-2", "n1", RunState.SUCCEEDED, 1, NOW.plusSeconds(1));
         RunInfo other = run("r-3", null, RunState.QUEUED, 1, NOW.plusSeconds(2));
-        List.of(first, second, other).forEach(store::save);
+        List.of(first, second, other).forEach(run -> store.save(run, TICKET));
         assertThat(store.find(first.id())).contains(first);
         assertThat(store.find(new RunId("none"))).isEmpty();
         assertThat(store.list("n1", null, 10)).containsExactly(second, first);
         assertThat(store.list(null, first.kernelId(), 2)).containsExactly(other, second);
-        assertThat(store.listUnfinished()).containsExactly(first, other);
+        assertThat(store.listUnfinished())
+                .containsExactly(
+                        new UnfinishedRun(first, TICKET), new UnfinishedRun(other, TICKET));
     }
 
     @Test
     void anOlderVersionOfARunNeverReplacesANewerOne() {
         RunStore store = new SqlRunStore(database);
         RunInfo newer = run("r-1", "n1", RunState.FAILED, 5, NOW);
-        store.save(newer);
-        store.save(run("r-1", "n1", RunState.RUNNING, 4, NOW));
+        store.save(newer, TICKET);
+        store.save(run("r-1", "n1", RunState.RUNNING, 4, NOW), TICKET);
         assertThat(store.find(newer.id())).contains(newer);
     }
 
@@ -127,15 +130,15 @@ abstract class AbstractStoreTests {
         RunStore store = new SqlRunStore(database);
         RunInfo old = run("r-1", "n1", RunState.RUNNING, 1, NOW);
         RunInfo other = run("r-2", "n2", RunState.RUNNING, 1, NOW);
-        List.of(old, other).forEach(store::save);
+        List.of(old, other).forEach(run -> store.save(run, TICKET));
         store.moveNotebook("n1", "m/n1");
         // Said by who does not know of the move yet.
-        store.save(run("r-1", "n1", RunState.FAILED, 2, NOW));
+        store.save(run("r-1", "n1", RunState.FAILED, 2, NOW), TICKET);
         RunInfo moved = run("r-1", "m/n1", RunState.FAILED, 2, NOW);
         assertThat(store.find(old.id())).contains(moved);
         assertThat(store.list("m/n1", null, 10)).containsExactly(moved);
         assertThat(store.list("n1", null, 10)).isEmpty();
-        assertThat(store.listUnfinished()).containsExactly(other);
+        assertThat(store.listUnfinished()).containsExactly(new UnfinishedRun(other, TICKET));
     }
 
     private static RunInfo run(
