@@ -112,6 +112,8 @@ final class LiveArrangement {
             if (users > 0) {
                 return;
             }
+            // Marked at once, so that nobody begins to look at what is about to go.
+            isClosed = true;
         }
         close();
     }
