@@ -183,3 +183,53 @@ describe("an object", () => {
     await expect.poll(() => server.removed).toHaveLength(1);
   });
 });
+
+describe("a new table", () => {
+  it("takes its columns from a file and is made by a cell", async () => {
+    await openWithKernel();
+    await page.getByRole("button", { name: "New table" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("File or folder").fill("/data/nothing.csv");
+    await dialog.getByRole("button", { name: "Look into it" }).click();
+    await dialog.getByRole("alert").waitFor();
+    await dialog.getByLabel("File or folder").fill("/data/orders.csv");
+    await dialog.getByRole("button", { name: "Look into it" }).click();
+    await dialog.getByText("The types are guessed from the first 1,000 rows.").waitFor();
+    await dialog.getByLabel("id is part of the primary key").check();
+    await dialog.getByLabel("Type of column 2").fill("VARCHAR(20)");
+    await dialog.getByLabel("Column with the time of a row").selectOption("at");
+    await screenshots(page, "catalog-new-table");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Insert and run" }).click();
+    await page.getByText("Table flights was created.").waitFor();
+    await expect.poll(texts).toContain(`CREATE TABLE orders (
+  id BIGINT NOT NULL,
+  \`order\` VARCHAR(20),
+  \`at\` TIMESTAMP(3),
+  WATERMARK FOR \`at\` AS \`at\` - INTERVAL '5' SECOND,
+  PRIMARY KEY (id) NOT ENFORCED
+) WITH (
+  'connector' = 'filesystem',
+  'path' = '/data/orders.csv',
+  'format' = 'csv',
+  'csv.field-delimiter' = ';'
+)`);
+  });
+
+  it("takes its columns and its key from a table of a database", async () => {
+    await openWithKernel();
+    await page.getByRole("button", { name: "New table" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "Database" }).check({ force: true });
+    await dialog.getByLabel("Password").fill("geheim");
+    await dialog.getByRole("button", { name: "Test the connection and look" }).click();
+    await dialog.getByText("Connected to PostgreSQL 15.").waitFor();
+    await dialog.getByLabel("Table of the database").selectOption("orders");
+    await dialog.getByRole("button", { name: "Test the connection and look" }).click();
+    await dialog.getByText("The types are guessed").waitFor();
+    expect(await dialog.getByLabel("id is part of the primary key").isChecked()).toBe(true);
+    await dialog.getByText("The password stands in the cell").waitFor();
+    await dialog.getByRole("button", { name: "Insert as a cell" }).click();
+    await expect.poll(texts).toContainEqual(expect.stringContaining("'table-name' = 'orders'"));
+  });
+});

@@ -21,6 +21,7 @@ import type {
   RunInfo,
   RunRequest,
   StatusInfo,
+  TableProbe,
   TextCheck,
   TextPlan,
   TrashedNotebook,
@@ -109,6 +110,9 @@ export const api = {
       `/kernels/${kernel}/catalog/object${query({ kind, catalog, database, name })}`,
       signal,
     ),
+
+  probeTable: (kernel: string, options: Record<string, string>) =>
+    sendJson<TableProbe>("POST", `/kernels/${kernel}/catalog/probe`, { options }),
 
   run: (kernel: string, request: RunRequest) =>
     sendJson<RunInfo>("POST", `/kernels/${kernel}/runs`, request),

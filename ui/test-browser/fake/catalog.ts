@@ -1,4 +1,4 @@
-import type { CatalogEntry, CatalogList, CatalogObject } from "@/api/generated/schemas";
+import type { CatalogEntry, CatalogList, CatalogObject, TableProbe } from "@/api/generated/schemas";
 
 const HOME = "default_catalog";
 const SHOP = "default_database";
@@ -36,6 +36,28 @@ export class FakeCatalog {
       ? this.everything().filter((it) => it.name.toLowerCase().includes(find))
       : this.at(search.get("kind"), search.get("catalog"), search.get("database"));
     return { entries: all.slice(0, limit), total: all.length, unread: find === "unread" ? 2 : 0 };
+  }
+
+  /** One CSV file, and a database with two tables. */
+  probe(options: Record<string, string>): TableProbe | undefined {
+    const none = { columns: [], primaryKey: [], choices: [], options: {}, notes: [] };
+    if (options.connector === "jdbc" && options["table-name"] === undefined) {
+      return { ...none, choices: ["customers", "orders"], notes: ["Connected to PostgreSQL 15."] };
+    }
+    if (options.path !== undefined && !options.path.endsWith("orders.csv")) {
+      return undefined;
+    }
+    return {
+      ...none,
+      columns: [
+        { name: "id", type: "BIGINT", isNullable: false },
+        { name: "order", type: "STRING", isNullable: true },
+        { name: "at", type: "TIMESTAMP(3)", isNullable: true },
+      ],
+      primaryKey: options.connector === "jdbc" ? ["id"] : [],
+      options: options.connector === "jdbc" ? {} : { "csv.field-delimiter": ";" },
+      notes: ["The types are guessed from the first 1,000 rows."],
+    };
   }
 
   object(search: URLSearchParams): CatalogObject {

@@ -65,6 +65,7 @@ type Body = RunRequest & {
   notebook: string;
   path: string | null;
   to: string;
+  options: Record<string, string>;
   block: string | null;
 };
 
@@ -306,6 +307,9 @@ export class FakeServer {
         }
         return [...this.kernels.values()];
       case "POST kernels":
+        if (rest[1] === "catalog") {
+          return this.catalog.probe(body.options) ?? this.notFound("file");
+        }
         if (rest[1] === "runs") {
           return this.run(rest[0] ?? "", body);
         }

@@ -134,6 +134,9 @@ export interface Schemas {
   SignIn: SignIn;
   StatementInfo: StatementInfo;
   StatusInfo: StatusInfo;
+  TableProbe: TableProbe;
+  TableProbeColumn: TableProbeColumn;
+  TableProbeRequest: TableProbeRequest;
   TextCheck: TextCheck;
   TextCheckRemedy: TextCheckRemedy;
   TextCheckWarning: TextCheckWarning;
@@ -589,6 +592,25 @@ export interface StatusInfo {
   processes: ProcessInfo[];
   startedAt: string;
   version: string;
+}
+export interface TableProbe {
+  choices: string[];
+  columns: TableProbeColumn[];
+  notes: string[];
+  options: {
+    [k: string]: string;
+  };
+  primaryKey: string[];
+}
+export interface TableProbeColumn {
+  isNullable: boolean;
+  name: string;
+  type: string;
+}
+export interface TableProbeRequest {
+  options: {
+    [k: string]: string;
+  };
 }
 export interface TextCheck {
   errors: RunError[];

@@ -1,6 +1,6 @@
 import { Button, Skeleton, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { Cpu, RefreshCw, Search, X } from "lucide-react";
+import { Cpu, Plus, RefreshCw, Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { api, type CatalogEntry, problemOf } from "@/api";
@@ -12,8 +12,9 @@ import { useKernel } from "../parts/use-kernel";
 import { useNotebook } from "../state/context";
 import css from "./catalog.module.css";
 import { CatalogFinds } from "./catalog-finds";
-import { catalogState, showCatalog } from "./catalog-state";
+import { catalogState, newTable, showCatalog } from "./catalog-state";
 import { CatalogTree } from "./catalog-tree";
+import { NewTableDialog } from "./new-table-dialog";
 import { ObjectDialog } from "./object-dialog";
 import { useHere, useRefresh } from "./use-catalog";
 
@@ -41,6 +42,9 @@ function PanelHead({ onRefresh }: { onRefresh?: () => void }) {
   return (
     <div className={css.head}>
       <h2 className={css.title}>{t("catalog.title")}</h2>
+      {onRefresh && (
+        <IconButton size="sm" icon={Plus} label={t("catalog.new")} onClick={() => newTable(true)} />
+      )}
       {onRefresh && (
         <IconButton size="sm" icon={RefreshCw} label={t("catalog.refresh")} onClick={onRefresh} />
       )}
@@ -105,6 +109,7 @@ function Catalog({ kernel, path }: { kernel: string; path: string }) {
   const refresh = useRefresh(kernel, path);
   const here = useHere(kernel);
   const field = useRef<HTMLInputElement>(null);
+  const isMaking = useStore(catalogState, (it) => it.isMaking);
   const finds = useStore(catalogState, (it) => it.finds);
   useEffect(() => {
     if (finds > 0) {
@@ -143,6 +148,7 @@ function Catalog({ kernel, path }: { kernel: string; path: string }) {
       ) : (
         <CatalogFinds kernel={kernel} here={here} text={text.trim()} onShow={setShown} />
       )}
+      {isMaking && <NewTableDialog kernel={kernel} onClose={() => newTable(false)} />}
       {shown !== null && (
         <ObjectDialog kernel={kernel} here={here} entry={shown} onClose={() => setShown(null)} />
       )}

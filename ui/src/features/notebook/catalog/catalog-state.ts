@@ -4,6 +4,8 @@ interface CatalogState {
   isOpen: boolean;
   /** Grows when somebody asks to find a table, so that the field takes the focus. */
   finds: number;
+  /** Whether a table is being made. */
+  isMaking: boolean;
 }
 
 const KEY = "drey.catalog";
@@ -20,7 +22,11 @@ function load(): boolean {
   return stored === null ? window.matchMedia(ROOMY).matches : stored === "open";
 }
 
-export const catalogState = createStore<CatalogState>(() => ({ isOpen: load(), finds: 0 }));
+export const catalogState = createStore<CatalogState>(() => ({
+  isOpen: load(),
+  finds: 0,
+  isMaking: false,
+}));
 
 export function showCatalog(isOpen: boolean): void {
   catalogState.setState({ isOpen });
@@ -29,6 +35,10 @@ export function showCatalog(isOpen: boolean): void {
 
 export function toggleCatalog(): void {
   showCatalog(!catalogState.getState().isOpen);
+}
+
+export function newTable(isMaking: boolean): void {
+  catalogState.setState({ isMaking });
 }
 
 export function findInCatalog(): void {

@@ -30,6 +30,8 @@ import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.model.RunRequest;
 import io.drey.model.StatusInfo;
+import io.drey.model.TableProbe;
+import io.drey.model.TableProbeRequest;
 import io.drey.model.TrashRestore;
 import io.drey.model.TrashedNotebook;
 import io.drey.model.TutorialInfo;
@@ -295,6 +297,14 @@ public final class DreyClient {
                         .query("database", entry.database())
                         .query("name", entry.name()),
                 CatalogObject.class);
+    }
+
+    /** Finds out what columns a table over files or a database has. */
+    public TableProbe probeTable(KernelId id, TableProbeRequest request) {
+        return calls.post(
+                ApiPath.of("/kernels").segment(id).segment("catalog").segment("probe"),
+                request,
+                TableProbe.class);
     }
 
     /** Queues a run and returns at once. */

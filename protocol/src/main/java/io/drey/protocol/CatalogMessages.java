@@ -143,6 +143,43 @@ public final class CatalogMessages {
             @Nullable TableFacts table,
             @Nullable FunctionFacts function) {}
 
+    /**
+     * Asks what columns a table of these options would have. Answered by {@link Probed}.
+     *
+     * @param options of the table, such as {@code connector}, {@code path} and {@code format}
+     */
+    public record Probe(long request, Map<String, String> options) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.PROBE;
+        }
+    }
+
+    /** A column that was found. */
+    public record ProbedColumn(String name, String type, boolean isNullable) {}
+
+    /**
+     * Answers {@link Probe}.
+     *
+     * @param choices tables to choose from, where none was named
+     * @param options that the table should have besides those asked with
+     * @param notes what was looked at, in sentences
+     */
+    public record Probed(
+            long request,
+            List<ProbedColumn> columns,
+            List<String> primaryKey,
+            List<String> choices,
+            Map<String, String> options,
+            List<String> notes,
+            @Nullable Failure failure)
+            implements Answer {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.PROBED;
+        }
+    }
+
     /** Answers {@link Inspect}; {@code object} is null when {@code failure} says why. */
     public record Inspected(long request, @Nullable CatalogObject object, @Nullable Failure failure)
             implements Answer {

@@ -14,6 +14,7 @@ public enum MessageKind {
     LISTED("listed", CatalogMessages.Listed.class),
     INSPECTED("inspected", CatalogMessages.Inspected.class),
     EXPLAINED("explained", KernelMessages.Explained.class),
+    PROBED("probed", CatalogMessages.Probed.class),
     LOG("log", KernelMessages.Log.class),
     BYE("bye", KernelMessages.Bye.class),
 
@@ -27,6 +28,7 @@ public enum MessageKind {
     BROWSE("browse", CatalogMessages.Browse.class),
     INSPECT("inspect", CatalogMessages.Inspect.class),
     EXPLAIN("explain", ServerMessages.Explain.class),
+    PROBE("probe", CatalogMessages.Probe.class),
     RESULT_STATE("result-state", ServerMessages.ResultState.class),
     SHUTDOWN("shutdown", ServerMessages.Shutdown.class);
 

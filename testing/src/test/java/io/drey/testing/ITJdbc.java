@@ -1,16 +1,22 @@
 package io.drey.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drey.model.DreyErrorCode;
+import io.drey.model.DreyException;
 import io.drey.model.ExecutionMode;
 import io.drey.model.KernelId;
 import io.drey.model.RunError;
 import io.drey.model.RunInfo;
 import io.drey.model.RunState;
+import io.drey.model.TableProbe;
+import io.drey.model.TableProbeRequest;
 import io.drey.server.store.TestingPostgres;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +72,42 @@ class ITJdbc {
         if (mariaDb != null) {
             mariaDb.close();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsTablesAndColumnsOfANewTable(Kind kind) {
+        Map<String, String> options =
+                new HashMap<>(
+                        Map.of(
+                                "connector",
+                                "jdbc",
+                                "url",
+                                address(kind) + "shop",
+                                "username",
+                                user(kind),
+                                "password",
+                                password(kind)));
+        TableProbe tables = drey.client().probeTable(kernel, new TableProbeRequest(options));
+        assertThat(tables.choices()).contains("written", "looked_up", "listed");
+        assertThat(tables.notes().get(0)).startsWith("Connected to ");
+
+        options.put("table-name", "looked_up");
+        TableProbe columns = drey.client().probeTable(kernel, new TableProbeRequest(options));
+        assertThat(columns.primaryKey()).containsExactly("id");
+        assertThat(columns.columns())
+                .extracting(TableProbe.Column::name)
+                .containsExactly("id", "name", "price", "sold_at");
+        assertThat(columns.columns())
+                .extracting(TableProbe.Column::type)
+                .startsWith("INT", "STRING", "DECIMAL(10, 2)");
+
+        options.put("table-name", "lookedup");
+        assertThatThrownBy(() -> drey.client().probeTable(kernel, new TableProbeRequest(options)))
+                .hasMessageContaining("no table 'lookedup'");
+        options.put("username", "nobody_here");
+        assertThatThrownBy(() -> drey.client().probeTable(kernel, new TableProbeRequest(options)))
+                .isInstanceOf(DreyException.class);
     }
 
     @ParameterizedTest

@@ -7,10 +7,13 @@ import io.drey.protocol.CatalogMessages.Browse;
 import io.drey.protocol.CatalogMessages.Inspect;
 import io.drey.protocol.CatalogMessages.Inspected;
 import io.drey.protocol.CatalogMessages.Listed;
+import io.drey.protocol.CatalogMessages.Probe;
+import io.drey.protocol.CatalogMessages.Probed;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.Message;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -54,6 +57,19 @@ final class CatalogDesk {
             return tell(
                     catalogs -> new Inspected(object.request(), catalogs.inspect(object), null),
                     failure -> new Inspected(object.request(), null, failure));
+        }
+        if (question instanceof Probe probe) {
+            return tell(
+                    catalogs -> catalogs.probe(probe),
+                    failure ->
+                            new Probed(
+                                    probe.request(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    Map.of(),
+                                    List.of(),
+                                    failure));
         }
         throw new IllegalArgumentException("question: " + question.kind() + " (not of catalogs)");
     }

@@ -4,6 +4,8 @@ import io.drey.protocol.CatalogMessages.Browse;
 import io.drey.protocol.CatalogMessages.CatalogObject;
 import io.drey.protocol.CatalogMessages.Entry;
 import io.drey.protocol.CatalogMessages.Inspect;
+import io.drey.protocol.CatalogMessages.Probe;
+import io.drey.protocol.CatalogMessages.Probed;
 import java.util.List;
 
 /**
@@ -24,6 +26,13 @@ public interface Catalogs {
      * @throws KernelFailure if there is none, or its catalog does not answer
      */
     CatalogObject inspect(Inspect object);
+
+    /**
+     * Finds out what columns a table would have; asks files or other systems for it.
+     *
+     * @throws KernelFailure if nothing can be found out
+     */
+    Probed probe(Probe question);
 
     /**
      * What there is.

@@ -108,7 +108,7 @@ final class Kernel {
             case CHECK -> languages.execute(() -> check((Check) body, envelope.id()));
             case EXPLAIN -> languages.execute(() -> explain((Explain) body, envelope.id()));
             case DESCRIBE -> languages.execute(() -> describe((Describe) body, envelope.id()));
-            case BROWSE, INSPECT -> catalogs.answer(body, envelope.id());
+            case BROWSE, INSPECT, PROBE -> catalogs.answer(body, envelope.id());
             case RESULT_STATE -> noteResultState((ResultState) body);
             case SHUTDOWN -> shutDown((Shutdown) body);
             case WELCOME,
@@ -124,6 +124,7 @@ final class Kernel {
                     LISTED,
                     INSPECTED,
                     EXPLAINED,
+                    PROBED,
                     LOG,
                     BYE ->
                     LOG.log(Level.WARNING, "Skipped a message not meant for a kernel: " + body);

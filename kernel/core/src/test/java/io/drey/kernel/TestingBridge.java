@@ -4,6 +4,8 @@ import io.drey.protocol.CatalogMessages.Browse;
 import io.drey.protocol.CatalogMessages.CatalogObject;
 import io.drey.protocol.CatalogMessages.Entry;
 import io.drey.protocol.CatalogMessages.Inspect;
+import io.drey.protocol.CatalogMessages.Probe;
+import io.drey.protocol.CatalogMessages.Probed;
 import io.drey.protocol.KernelMessages.Call;
 import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Failure;
@@ -74,6 +76,11 @@ final class TestingBridge implements FlinkBridge {
         @Override
         public CatalogObject inspect(Inspect object) {
             throw new KernelFailure(Failures.of("TABLE_NOT_FOUND", object.name(), null));
+        }
+
+        @Override
+        public Probed probe(Probe question) {
+            throw new KernelFailure(Failures.of("FILE_NOT_FOUND", "none", null));
         }
     }
 

@@ -7,6 +7,8 @@ import io.drey.model.CatalogObject;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.KernelId;
+import io.drey.model.TableProbe;
+import io.drey.model.TableProbeRequest;
 import io.drey.server.run.CatalogService;
 import java.util.List;
 
@@ -52,7 +54,24 @@ public final class CatalogRoutes implements Routes {
                                 DreyErrorCode.FUNCTION_NOT_FOUND,
                                 DreyErrorCode.NOT_FOUND,
                                 DreyErrorCode.TIMEOUT)
-                        .handle(this::inspect));
+                        .handle(this::inspect),
+                Route.post("/kernels/{kernel}/catalog/probe")
+                        .summary("Finds out what columns a table over files or a database has.")
+                        .takes(TableProbeRequest.class)
+                        .gives(TableProbe.class)
+                        .errors(
+                                DreyErrorCode.KERNEL_NOT_FOUND,
+                                DreyErrorCode.FILE_NOT_FOUND,
+                                DreyErrorCode.CONNECTION_FAILED,
+                                DreyErrorCode.CONNECTION_DENIED,
+                                DreyErrorCode.CONNECTOR_MISSING,
+                                DreyErrorCode.UNSUPPORTED,
+                                DreyErrorCode.TIMEOUT)
+                        .handle(
+                                request ->
+                                        catalogs.probe(
+                                                id(request),
+                                                request.body(TableProbeRequest.class))));
     }
 
     private CatalogList browse(Request request) throws InterruptedException {

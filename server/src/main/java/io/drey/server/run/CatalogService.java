@@ -8,6 +8,8 @@ import io.drey.model.CatalogObject;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.KernelId;
+import io.drey.model.TableProbe;
+import io.drey.model.TableProbeRequest;
 import io.drey.protocol.CatalogMessages;
 import io.drey.protocol.KernelMessages.Failure;
 import java.time.Duration;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogService {
     /** Catalogs of other systems have to be asked over the network. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** Drivers give up on a server that does not answer after five seconds. */
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(20);
 
     private final KernelQuestions questions;
 
@@ -91,6 +96,31 @@ public final class CatalogService {
                                         id, kind, text(catalog), text(database), name));
         requireAnswer(answer.failure());
         return object(requireNonNull(answer.object(), "object"));
+    }
+
+    /**
+     * Finds out what columns a table of these options would have.
+     *
+     * @throws DreyException with the reason when nothing can be found out, TIMEOUT if the other
+     *     system has no answer in some seconds
+     */
+    public TableProbe probe(KernelId kernel, TableProbeRequest request)
+            throws InterruptedException {
+        CatalogMessages.Probed answer =
+                questions.ask(
+                        kernel,
+                        CatalogMessages.Probed.class,
+                        PROBE_LIMIT,
+                        id -> new CatalogMessages.Probe(id, request.options()));
+        requireAnswer(answer.failure());
+        return new TableProbe(
+                answer.columns().stream()
+                        .map(one -> new TableProbe.Column(one.name(), one.type(), one.isNullable()))
+                        .toList(),
+                answer.primaryKey(),
+                answer.choices(),
+                answer.options(),
+                answer.notes());
     }
 
     private static CatalogEntry entry(CatalogMessages.Entry entry) {

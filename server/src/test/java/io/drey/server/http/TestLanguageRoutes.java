@@ -110,6 +110,15 @@ class TestLanguageRoutes {
     }
 
     @Test
+    void findsOutColumns() throws Exception {
+        assertThat(post("catalog/probe", "{\"options\":{\"connector\":\"jdbc\"}}"))
+                .isEqualTo(
+                        "200 {\"columns\":[{\"name\":\"a\",\"type\":\"INT\",\"isNullable\":false}],"
+                                + "\"primaryKey\":[\"a\"],\"choices\":[],"
+                                + "\"options\":{\"connector\":\"jdbc\"},\"notes\":[\"Looked.\"]}");
+    }
+
+    @Test
     void tellsOfAnObject() throws Exception {
         assertThat(get("catalog/object?kind=table&catalog=c&database=d&name=t"))
                 .startsWith("200 {\"kind\":\"table\",")
@@ -244,6 +253,18 @@ class TestLanguageRoutes {
             }
             if (message instanceof CatalogMessages.Browse browse) {
                 questions.answered(listed(browse));
+            }
+            if (message instanceof CatalogMessages.Probe probe) {
+                var column = new CatalogMessages.ProbedColumn("a", "INT", false);
+                questions.answered(
+                        new CatalogMessages.Probed(
+                                probe.request(),
+                                List.of(column),
+                                List.of("a"),
+                                List.of(),
+                                probe.options(),
+                                List.of("Looked."),
+                                null));
             }
             if (message instanceof CatalogMessages.Inspect inspect) {
                 questions.answered(inspected(inspect));

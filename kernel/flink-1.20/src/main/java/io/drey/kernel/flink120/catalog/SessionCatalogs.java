@@ -8,17 +8,20 @@ import io.drey.kernel.KernelFailure;
 import io.drey.kernel.flink120.check.SqlCheck.Environments;
 import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.error.NearestName;
+import io.drey.kernel.flink120.infer.SourceProbe;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
 import io.drey.kernel.flink120.text.StatementSplitter;
 import io.drey.protocol.CatalogMessages.Browse;
 import io.drey.protocol.CatalogMessages.CatalogObject;
 import io.drey.protocol.CatalogMessages.Entry;
 import io.drey.protocol.CatalogMessages.Inspect;
+import io.drey.protocol.CatalogMessages.Probe;
+import io.drey.protocol.CatalogMessages.Probed;
 import io.drey.protocol.KernelMessages.Failure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import org.apache.flink.table.gateway.service.context.SessionContext;
 
 /** The catalogs of a session. Thread-safe; reads beside whatever the session is doing. */
@@ -29,6 +32,7 @@ public final class SessionCatalogs implements Catalogs {
     private final CatalogListing listing;
     private final CatalogSearch search;
     private final CatalogInspector inspector;
+    private final SourceProbe probe = new SourceProbe();
     private final FailureTranslator translator;
 
     /**
@@ -83,6 +87,23 @@ public final class SessionCatalogs implements Catalogs {
                         });
     }
 
+    @Override
+    public Probed probe(Probe question) {
+        return readable(
+                "SHOW TABLES",
+                () -> {
+                    var found = probe.probe(question.options());
+                    return new Probed(
+                            question.request(),
+                            found.columns(),
+                            found.primaryKey(),
+                            found.choices(),
+                            found.options(),
+                            found.notes(),
+                            null);
+                });
+    }
+
     private Collection<Entry> list(Browse place) {
         if (place.what().equals("function")) {
             return listing.systemFunctions();
@@ -128,9 +149,9 @@ public final class SessionCatalogs implements Catalogs {
         }
     }
 
-    private <T> T readable(String statement, Supplier<T> answer) {
+    private <T> T readable(String statement, Callable<T> answer) {
         try {
-            return answer.get();
+            return answer.call();
         } catch (KernelFailure e) {
             throw e;
         } catch (Exception | Error e) {
