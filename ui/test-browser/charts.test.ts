@@ -26,7 +26,7 @@ afterEach(async () => {
 
 /** Opens a notebook of one cell and runs it. */
 async function run(source: string, show: string | null, width = 1280): Promise<void> {
-  const attributes: Record<string, string> = show === null ? {} : { show };
+  const attributes = { mode: "streaming", ...(show !== null && { show }) };
   server.notebooks.put(PATH, [cell("one", source, attributes)], "Charts");
   const base = await server.start();
   ({ page, problems } = await openPage(browser, base, `/notebooks/${PATH}`, { width }));
@@ -110,6 +110,10 @@ describe("a chart", () => {
     const table = await page.getByRole("grid").boundingBox();
     const drawn = await chart("Line chart of flights by hour").boundingBox();
     expect((table?.x ?? 0) + (table?.width ?? 0)).toBeLessThan(drawn?.x ?? 0);
+    const following = await page.getByText("Follow the newest rows").boundingBox();
+    expect(following?.x).toBeLessThan(drawn?.x ?? 0);
+    const form = await page.getByLabel("Kind of chart").boundingBox();
+    expect(form?.y).toBeLessThan(following?.y ?? 0);
     await page.waitForTimeout(300);
     await screenshots(page, "chart-beside");
     await view("Table").check();

@@ -119,7 +119,7 @@ describe.skipIf(link === undefined)("the page on a real Drey", () => {
     await page.getByRole("button", { name: "Undo" }).click();
     await dialog.getByText("VALUES").first().waitFor();
     await dialog.getByRole("button", { name: "Close" }).click();
-    await first.getByText("VALUES").waitFor();
+    await first.getByText("VALUES", { exact: true }).waitFor();
     await menu.click();
     await page.getByRole("menuitem", { name: "Delete notebook" }).click();
     await page.getByRole("button", { name: /^Trash/ }).click();

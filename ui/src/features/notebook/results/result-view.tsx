@@ -108,17 +108,19 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
       <div style={{ minHeight: isEnlarged ? height : undefined }}>
         <div className={view === "beside" ? css.beside : undefined}>
           {view !== "chart" && (
-            <ResultTable
-              key={view}
-              resultId={resultId}
-              view={view === "changes" ? "changes" : "table"}
-              arranging={arranging}
-              isEnabled={isEnabled}
-              height={height}
-              isFollowing={isFollowing}
-              onFollowing={setFollowing}
-              onWatched={setWatched}
-            />
+            <div>
+              <ResultTable
+                key={view}
+                resultId={resultId}
+                view={view === "changes" ? "changes" : "table"}
+                arranging={arranging}
+                isEnabled={isEnabled}
+                height={height}
+                isFollowing={isFollowing}
+                onFollowing={setFollowing}
+                onWatched={setWatched}
+              />
+            </div>
           )}
           {(view === "chart" || view === "beside") && (
             <ResultChart
