@@ -79,3 +79,29 @@ describe("the graph of a job", () => {
     expect(problems).toEqual([]);
   });
 });
+
+describe("the session", () => {
+  it("shows what a restart loses, resets a setting, and restarts to run all", async () => {
+    await open(`/notebooks/${FLIGHTS}`);
+    const cell = page.getByRole("region", { name: "SQL cell 2" });
+    await cell.getByRole("button", { name: "Run cell" }).click();
+    await cell.getByText("Table flights was created.").waitFor();
+    await page.getByRole("button", { name: /Flink 1.20/ }).click();
+    await page.getByRole("menuitem", { name: "Look into the session" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("2 objects a restart loses").waitFor();
+    await dialog.getByText("heap 202 MB of 732 MB").waitFor();
+    await page.waitForTimeout(300);
+    await screenshots(page, "session");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Reset table.exec.state.ttl" }).click();
+    await expect
+      .poll(() => [...server.runs.values()].map((run) => run.source))
+      .toContain("RESET 'table.exec.state.ttl'");
+    const before = server.runs.size;
+    await dialog.getByRole("button", { name: "Restart and run all" }).click();
+    await page.getByText("then every cell runs").waitFor();
+    await page.getByRole("button", { name: "Restart and run all" }).last().click();
+    await expect.poll(() => server.runs.size).toBeGreaterThan(before + 2);
+  });
+});

@@ -20,6 +20,7 @@ import type {
   ResultInfo,
   RunInfo,
   RunRequest,
+  SessionInfo,
   StatusInfo,
   TableProbe,
   TextCheck,
@@ -77,6 +78,8 @@ export const api = {
 
   kernels: (signal?: AbortSignal) => getJson<KernelInfo[]>("/kernels", signal),
   kernelFor: (notebook: string) => sendJson<KernelInfo>("POST", "/kernels", { notebook }),
+  session: (kernel: string, signal?: AbortSignal) =>
+    getJson<SessionInfo>(`/kernels/${kernel}/session`, signal),
   restartKernel: (id: string) => sendOnly("POST", `/kernels/${id}/restart`),
   complete: (kernel: string, source: string, position: number) =>
     sendJson<CompletionList>("POST", `/kernels/${kernel}/complete`, { source, position }),

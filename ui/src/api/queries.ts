@@ -59,6 +59,12 @@ export const queries = {
       queryFn: ({ signal }) => api.catalogObject(kernel, entry, signal),
       retry: false,
     }),
+  session: (kernel: string) =>
+    queryOptions({
+      queryKey: ["session", kernel],
+      queryFn: ({ signal }) => api.session(kernel, signal),
+      refetchInterval: 2_000,
+    }),
   runs: (notebook: string | null) =>
     queryOptions({
       queryKey: ["runs", notebook],

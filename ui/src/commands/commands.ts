@@ -42,6 +42,8 @@ export const commands = {
   "cell.plan": command(RUN, "plan.open", ["p"]),
   "notebook.stop": command(RUN, "notebook.stop.all", ["i i"]),
   "kernel.restart": command(RUN, "notebook.kernel.restart", ["0 0"]),
+  "kernel.restartAndRunAll": command(RUN, "session.restartAndRun"),
+  "kernel.session": command(RUN, "session.open"),
 
   "cell.edit": command(CELL, "notebook.edit", ["Enter"]),
   "cell.command": command(CELL, "notebook.command", ["Escape"], "editor"),

@@ -7,6 +7,7 @@ import { jobs } from "./en/jobs";
 import { notebook } from "./en/notebook";
 import { plan } from "./en/plan";
 import { results } from "./en/results";
+import { session } from "./en/session";
 import { shell } from "./en/shell";
 import { signIn } from "./en/sign-in";
 import { states } from "./en/states";
@@ -22,6 +23,7 @@ const catalogue = {
   catalog,
   results,
   plan,
+  session,
   jobs,
   status,
   history,

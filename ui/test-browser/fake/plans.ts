@@ -1,4 +1,4 @@
-import type { JobGraph, TextPlan } from "../../src/api/generated/schemas";
+import type { JobGraph, KernelInfo, TextPlan } from "../../src/api/generated/schemas";
 
 /** The plan of a query that groups a stream. */
 export function explain(source: string): TextPlan {
@@ -137,5 +137,29 @@ export function graphOf(job: string, tick: number): JobGraph {
       stateBytes: 48_310_000,
     },
     failure: null,
+  };
+}
+
+/** A session in which two things were made and one setting changed. */
+export function sessionOf(kernel: KernelInfo | undefined) {
+  return {
+    kernel,
+    heapUsedBytes: 212_000_000,
+    heapMaxBytes: 768_000_000,
+    uptimeMillis: 754_000,
+    objects: [
+      { name: "flights", kind: "table" },
+      { name: "delays", kind: "view" },
+    ],
+    settings: [
+      {
+        key: "table.exec.state.ttl",
+        value: "1 d",
+        original: null,
+        runId: "r1",
+        cell: "live_counts",
+      },
+    ],
+    jars: [],
   };
 }

@@ -19,7 +19,7 @@ import { FakeHistory } from "./history";
 import { idleKernel } from "./kernels";
 import { check, completions, describe } from "./language";
 import { FakeNotebooks } from "./notebooks";
-import { explain, graphOf } from "./plans";
+import { explain, graphOf, sessionOf } from "./plans";
 import { answer } from "./queries";
 import type { FakeResult } from "./results";
 
@@ -304,6 +304,9 @@ export class FakeServer {
       case "GET kernels":
         if (rest[1] === "catalog") {
           return rest[2] === "object" ? this.catalog.object(search) : this.catalog.list(search);
+        }
+        if (rest[1] === "session") {
+          return sessionOf([...this.kernels.values()].find((it) => it.id === rest[0]));
         }
         return [...this.kernels.values()];
       case "POST kernels":

@@ -131,6 +131,9 @@ export interface Schemas {
   RunProgress: RunProgress;
   RunRequest: RunRequest;
   RunState: RunState;
+  SessionInfo: SessionInfo;
+  SessionInfoHeld: SessionInfoHeld;
+  SessionInfoSetting: SessionInfoSetting;
   SignIn: SignIn;
   StatementInfo: StatementInfo;
   StatusInfo: StatusInfo;
@@ -582,6 +585,26 @@ export interface RunRequest {
   mode?: ExecutionMode | null;
   notebook?: string | null;
   source: string;
+}
+export interface SessionInfo {
+  heapMaxBytes: number | null;
+  heapUsedBytes: number | null;
+  jars: string[];
+  kernel: KernelInfo;
+  objects: SessionInfoHeld[];
+  settings: SessionInfoSetting[];
+  uptimeMillis: number | null;
+}
+export interface SessionInfoHeld {
+  kind: string;
+  name: string;
+}
+export interface SessionInfoSetting {
+  cell: string | null;
+  key: string;
+  original: string | null;
+  runId: string | null;
+  value: string;
 }
 export interface SignIn {
   token: string;

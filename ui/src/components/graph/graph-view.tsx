@@ -80,7 +80,6 @@ function Details({ node }: { node: GraphNode }) {
       <h3>{node.title}</h3>
       <dl>
         {node.facts.map((fact, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: names may come twice; the order is fixed
           <div key={i}>
             <dt>{fact.name}</dt>
             <dd>{fact.isCode ? <code>{fact.value}</code> : fact.value}</dd>

@@ -32,6 +32,7 @@ export function notifyWithUndo({ session }: Pick<Desk, "session">, text: string)
 
 interface Outside {
   restartKernel: () => void;
+  restartAndRunAll: () => void;
 }
 
 /** What can be done in a notebook, with Jupyter's keys. */
@@ -48,7 +49,7 @@ export function notebookActions(desk: Desk, outside: Outside): Action[] {
   ];
 }
 
-function runActions(desk: Desk, { restartKernel }: Outside): Action[] {
+function runActions(desk: Desk, { restartKernel, restartAndRunAll }: Outside): Action[] {
   const { session, runner, cells } = desk;
   const chosen = () => selection(session.state);
   const isSelected = () => session.state.selected !== null;
@@ -94,6 +95,8 @@ function runActions(desk: Desk, { restartKernel }: Outside): Action[] {
     bind("notebook.runStale", () => void runner.runStale()),
     bind("notebook.stop", () => void runner.cancelAll()),
     bind("kernel.restart", restartKernel),
+    bind("kernel.restartAndRunAll", restartAndRunAll),
+    bind("kernel.session", () => session.showSession(true)),
   ];
 }
 

@@ -1,68 +1,94 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { Cpu, RotateCcw, ScrollText } from "lucide-react";
+import { Cpu, FastForward, PackageOpen, RotateCcw, ScrollText } from "lucide-react";
 import { wordOf } from "@/components/ui/status";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Ago } from "@/components/ui/time";
 import { formatBytes } from "@/core/format/numbers";
 import { t } from "@/messages";
+import { SessionDialog } from "../session/session-dialog";
+import { useDesk, useNotebook } from "../state/context";
 import css from "./notebook.module.css";
 import { useKernel } from "./use-kernel";
 
 /** The state of the notebook's kernel, always in sight; restart and log are a click away. */
 export function KernelChip({ path }: { path: string }) {
   const navigate = useNavigate();
-  const { kernel, restart } = useKernel(path);
+  const { session } = useDesk();
+  const isOpen = useNotebook((state) => state.isSessionOpen);
+  const { kernel, restart, restartAndRunAll } = useKernel(path);
 
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <UnstyledButton className={css.kernel} title={t("notebook.kernel.label")}>
-          <Cpu size={14} aria-hidden />
+    <>
+      <Menu position="bottom-end" width={260}>
+        <Menu.Target>
+          <UnstyledButton className={css.kernel} title={t("notebook.kernel.label")}>
+            <Cpu size={14} aria-hidden />
+            {kernel === undefined ? (
+              <span className={css.dim}>{t("notebook.kernel.none")}</span>
+            ) : (
+              <>
+                <span className={css.kernelName}>{`Flink ${kernel.runtime}`}</span>
+                <StatusChip state={kernel.state} />
+              </>
+            )}
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
           {kernel === undefined ? (
-            <span className={css.dim}>{t("notebook.kernel.none")}</span>
+            <Menu.Label>{t("notebook.kernel.none.text")}</Menu.Label>
           ) : (
             <>
-              <span className={css.kernelName}>{`Flink ${kernel.runtime}`}</span>
-              <StatusChip state={kernel.state} />
+              <dl className={css.kernelFacts}>
+                <dt>{t("notebook.kernel.label")}</dt>
+                <dd>{kernel.why ?? wordOf(kernel.state)}</dd>
+                <dt>{t("notebook.kernel.cluster")}</dt>
+                <dd>{kernel.cluster}</dd>
+                <dt>{t("notebook.kernel.memory")}</dt>
+                <dd>
+                  {kernel.memoryBytes === null
+                    ? t("common.unknown")
+                    : formatBytes(kernel.memoryBytes)}
+                </dd>
+                <dt>{t("notebook.kernel.since")}</dt>
+                <dd>
+                  <Ago at={kernel.startedAt} />
+                </dd>
+              </dl>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<PackageOpen size={14} />}
+                onClick={() => session.showSession(true)}
+              >
+                {t("session.open")}
+              </Menu.Item>
+              <Menu.Item leftSection={<RotateCcw size={14} />} onClick={() => void restart()}>
+                {t("notebook.kernel.restart")}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<FastForward size={14} />}
+                onClick={() => void restartAndRunAll()}
+              >
+                {t("session.restartAndRun")}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<ScrollText size={14} />}
+                onClick={() => void navigate({ to: "/status", search: { log: kernel.id } })}
+              >
+                {t("notebook.kernel.log")}
+              </Menu.Item>
             </>
           )}
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {kernel === undefined ? (
-          <Menu.Label>{t("notebook.kernel.none.text")}</Menu.Label>
-        ) : (
-          <>
-            <dl className={css.kernelFacts}>
-              <dt>{t("notebook.kernel.label")}</dt>
-              <dd>{kernel.why ?? wordOf(kernel.state)}</dd>
-              <dt>{t("notebook.kernel.cluster")}</dt>
-              <dd>{kernel.cluster}</dd>
-              <dt>{t("notebook.kernel.memory")}</dt>
-              <dd>
-                {kernel.memoryBytes === null
-                  ? t("common.unknown")
-                  : formatBytes(kernel.memoryBytes)}
-              </dd>
-              <dt>{t("notebook.kernel.since")}</dt>
-              <dd>
-                <Ago at={kernel.startedAt} />
-              </dd>
-            </dl>
-            <Menu.Divider />
-            <Menu.Item leftSection={<RotateCcw size={14} />} onClick={() => void restart()}>
-              {t("notebook.kernel.restart")}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<ScrollText size={14} />}
-              onClick={() => void navigate({ to: "/status", search: { log: kernel.id } })}
-            >
-              {t("notebook.kernel.log")}
-            </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+        </Menu.Dropdown>
+      </Menu>
+      {isOpen && kernel !== undefined && (
+        <SessionDialog
+          kernel={kernel}
+          onRestart={() => void restart()}
+          onRestartAndRunAll={() => void restartAndRunAll()}
+          onClose={() => session.showSession(false)}
+        />
+      )}
+    </>
   );
 }

@@ -34,10 +34,14 @@ export function NotebookDesk() {
   const warnings = useNotebook((state) => state.warnings);
   const { data: runs } = useQuery(queries.runs(path));
   const cells = useMemo(() => runsByCell(runs ?? []), [runs]);
-  const { restart } = useKernel(path);
+  const { restart, restartAndRunAll } = useKernel(path);
   const actions = useMemo(
-    () => notebookActions(desk, { restartKernel: () => void restart() }),
-    [desk, restart],
+    () =>
+      notebookActions(desk, {
+        restartKernel: () => void restart(),
+        restartAndRunAll: () => void restartAndRunAll(),
+      }),
+    [desk, restart, restartAndRunAll],
   );
   const drag = useDrag(desk);
   const linked = useLocation({ select: (location) => location.hash });

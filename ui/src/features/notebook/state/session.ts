@@ -41,6 +41,7 @@ export interface NotebookState {
   folded: ReadonlySet<string>;
   /** The cell whose plan is shown. */
   planned: string | null;
+  isSessionOpen: boolean;
   /** Cells that were asked to run and have no run yet. */
   asked: ReadonlySet<string>;
   undo: readonly UndoStep[];
@@ -92,6 +93,7 @@ export class NotebookSession {
       isEditing: false,
       folded: new Set<string>(),
       planned: null,
+      isSessionOpen: false,
       asked: new Set<string>(),
       undo: [],
       redo: [],
@@ -190,6 +192,10 @@ export class NotebookSession {
     const { selected, anchor } = this.state;
     const from = anchor ?? selected ?? uid;
     this.store.setState({ selected: uid, anchor: from === uid ? null : from, isEditing: false });
+  }
+
+  showSession(isOpen: boolean): void {
+    this.store.setState({ isSessionOpen: isOpen });
   }
 
   showPlan(uid: string | null): void {

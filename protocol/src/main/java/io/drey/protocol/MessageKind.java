@@ -15,6 +15,7 @@ public enum MessageKind {
     INSPECTED("inspected", CatalogMessages.Inspected.class),
     EXPLAINED("explained", KernelMessages.Explained.class),
     PROBED("probed", CatalogMessages.Probed.class),
+    SURVEYED("surveyed", SessionMessages.Surveyed.class),
     LOG("log", KernelMessages.Log.class),
     BYE("bye", KernelMessages.Bye.class),
 
@@ -29,6 +30,7 @@ public enum MessageKind {
     INSPECT("inspect", CatalogMessages.Inspect.class),
     EXPLAIN("explain", ServerMessages.Explain.class),
     PROBE("probe", CatalogMessages.Probe.class),
+    SURVEY("survey", SessionMessages.Survey.class),
     RESULT_STATE("result-state", ServerMessages.ResultState.class),
     SHUTDOWN("shutdown", ServerMessages.Shutdown.class);
 

@@ -21,7 +21,11 @@ import io.drey.protocol.ServerMessages.Explain;
 import io.drey.protocol.ServerMessages.ResultState;
 import io.drey.protocol.ServerMessages.Run;
 import io.drey.protocol.ServerMessages.Shutdown;
+import io.drey.protocol.SessionMessages.Content;
+import io.drey.protocol.SessionMessages.Survey;
+import io.drey.protocol.SessionMessages.Surveyed;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +111,7 @@ final class Kernel {
             case COMPLETE -> languages.execute(() -> complete((Complete) body, envelope.id()));
             case CHECK -> languages.execute(() -> check((Check) body, envelope.id()));
             case EXPLAIN -> languages.execute(() -> explain((Explain) body, envelope.id()));
+            case SURVEY -> languages.execute(() -> survey((Survey) body, envelope.id()));
             case DESCRIBE -> languages.execute(() -> describe((Describe) body, envelope.id()));
             case BROWSE, INSPECT, PROBE -> catalogs.answer(body, envelope.id());
             case RESULT_STATE -> noteResultState((ResultState) body);
@@ -125,6 +130,7 @@ final class Kernel {
                     INSPECTED,
                     EXPLAINED,
                     PROBED,
+                    SURVEYED,
                     LOG,
                     BYE ->
                     LOG.log(Level.WARNING, "Skipped a message not meant for a kernel: " + body);
@@ -182,6 +188,25 @@ final class Kernel {
             found = new Language.Explanation(List.of(), Failures.internal(e));
         }
         outbox.add(new Explained(request.request(), found.plans(), found.failure()), re);
+    }
+
+    private void survey(Survey request, String re) {
+        Content content = new Content(List.of(), List.of(), List.of());
+        try {
+            content = findLanguage("sql").map(Language::content).orElse(content);
+        } catch (Exception | Error e) {
+            LOG.log(Level.WARNING, "Failed to look at the session", e);
+        }
+        Runtime runtime = Runtime.getRuntime();
+        long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+        outbox.add(
+                new Surveyed(
+                        request.request(),
+                        runtime.totalMemory() - runtime.freeMemory(),
+                        runtime.maxMemory(),
+                        uptime,
+                        content),
+                re);
     }
 
     private void describe(Describe request, String re) {

@@ -6,6 +6,7 @@ import io.drey.protocol.KernelMessages.Description;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Plan;
 import io.drey.protocol.KernelMessages.Warning;
+import io.drey.protocol.SessionMessages.Content;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ public interface Language {
      * @param failure why there are no more; null when there is one for each
      */
     record Explanation(List<Plan> plans, @Nullable Failure failure) {}
+
+    /** What the session holds. Called on a thread other than the session's. */
+    Content content();
 
     /** What a place is about. Called on a thread other than the session's. */
     Help describe(String source, int position);

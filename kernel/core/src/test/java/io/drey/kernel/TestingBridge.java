@@ -11,6 +11,8 @@ import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Log;
 import io.drey.protocol.ServerMessages.Configure;
+import io.drey.protocol.SessionMessages.Content;
+import io.drey.protocol.SessionMessages.Held;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -122,6 +124,11 @@ final class TestingBridge implements FlinkBridge {
         @Override
         public Explanation explain(String source, @Nullable String mode) {
             return new Explanation(List.of(), Failures.of("SQL_PARSE", source, null));
+        }
+
+        @Override
+        public Content content() {
+            return new Content(List.of(new Held("echo", "table")), List.of(), List.of());
         }
 
         @Override

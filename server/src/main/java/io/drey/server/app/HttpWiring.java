@@ -37,6 +37,7 @@ import io.drey.server.result.ResultWatches;
 import io.drey.server.run.CatalogService;
 import io.drey.server.run.LanguageService;
 import io.drey.server.run.RunService;
+import io.drey.server.run.SessionService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class HttpWiring {
             RunService runs,
             LanguageService language,
             CatalogService catalogs,
+            SessionService sessions,
             ResultService results,
             NotebookService notebooks,
             TutorialService tutorials,
@@ -112,7 +114,7 @@ final class HttpWiring {
                         () -> server.get().status(),
                         process -> server.get().log(process),
                         () -> server.get().askToStop()),
-                new KernelRoutes(services.kernels(), services.runs()),
+                new KernelRoutes(services.kernels(), services.runs(), services.sessions()),
                 new LanguageRoutes(services.language()),
                 new CatalogRoutes(services.catalogs()),
                 new RunRoutes(services.runs()),

@@ -30,6 +30,7 @@ import io.drey.server.run.CatalogService;
 import io.drey.server.run.KernelQuestions;
 import io.drey.server.run.LanguageService;
 import io.drey.server.run.RunService;
+import io.drey.server.run.SessionService;
 import io.drey.server.store.Database;
 import io.drey.server.store.SqlKernelStore;
 import io.drey.server.store.SqlRunStore;
@@ -182,6 +183,7 @@ final class Wiring implements AutoCloseable {
                                 runs,
                                 new LanguageService(questions),
                                 new CatalogService(questions),
+                                new SessionService(questions, runKernels, runs),
                                 results,
                                 notebooks,
                                 tutorials,

@@ -6,9 +6,11 @@ import io.drey.model.KernelInfo;
 import io.drey.model.KernelRequest;
 import io.drey.model.RunInfo;
 import io.drey.model.RunRequest;
+import io.drey.model.SessionInfo;
 import io.drey.server.kernel.KernelService;
 import io.drey.server.platform.LogTail;
 import io.drey.server.run.RunService;
+import io.drey.server.run.SessionService;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,10 +20,12 @@ public final class KernelRoutes implements Routes {
 
     private final KernelService kernels;
     private final RunService runs;
+    private final SessionService sessions;
 
-    public KernelRoutes(KernelService kernels, RunService runs) {
+    public KernelRoutes(KernelService kernels, RunService runs, SessionService sessions) {
         this.kernels = kernels;
         this.runs = runs;
+        this.sessions = sessions;
     }
 
     @Override
@@ -42,6 +46,11 @@ public final class KernelRoutes implements Routes {
                         .gives(KernelInfo.class)
                         .errors(DreyErrorCode.KERNEL_NOT_FOUND)
                         .handle(request -> kernels.get(id(request))),
+                Route.get("/kernels/{kernel}/session")
+                        .summary("Shows what a kernel's session holds, and its memory.")
+                        .gives(SessionInfo.class)
+                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .handle(request -> sessions.get(kernels.get(id(request)))),
                 Route.delete("/kernels/{kernel}")
                         .summary("Ends a kernel; its temporary tables are gone.")
                         .errors(DreyErrorCode.KERNEL_NOT_FOUND)

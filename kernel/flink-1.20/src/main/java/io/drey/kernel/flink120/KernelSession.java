@@ -4,12 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.kernel.flink120.catalog.NameCache;
 import io.drey.kernel.flink120.catalog.SessionCatalogs;
+import io.drey.kernel.flink120.catalog.SessionObjects;
 import io.drey.kernel.flink120.check.SideEnvironment;
 import io.drey.kernel.flink120.error.FailureTranslator;
+import io.drey.kernel.flink120.setting.SettingsOfRuns;
 import io.drey.kernel.flink120.statement.SessionSettings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
+import io.drey.protocol.SessionMessages.Content;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -43,6 +48,8 @@ final class KernelSession implements SessionSettings, AutoCloseable {
     private final SessionContext context;
     private final ExecutorService operations = Executors.newCachedThreadPool();
     private final NameCache remembered = new NameCache();
+    private final Map<String, String> begun;
+    private final SettingsOfRuns settings = new SettingsOfRuns();
     private final SessionNames names;
     private volatile Configuration cluster;
     private @Nullable RuntimeExecutionMode runMode;
@@ -72,6 +79,7 @@ final class KernelSession implements SessionSettings, AutoCloseable {
                                         SqlGatewayRestAPIVersion.getDefaultVersion())
                                 .build(),
                         operations);
+        this.begun = context.getSessionConf().toMap();
         this.names = new SessionNames(context.getSessionState(), remembered);
     }
 
@@ -168,6 +176,23 @@ final class KernelSession implements SessionSettings, AutoCloseable {
     /** Notes that its catalogs may have changed. */
     void forgetNames() {
         remembered.clear();
+    }
+
+    /** Notes which run set a setting. */
+    void noteSetting(Operation operation, String run) {
+        settings.note(operation, run);
+    }
+
+    /** What it holds that would be gone without it. Called on any thread. */
+    Content content() {
+        SessionContext.SessionState state = context.getSessionState();
+        return new Content(
+                SessionObjects.of(state),
+                settings.differences(begun, context.getSessionConf().toMap()),
+                state.resourceManager.getLocalJarResources().stream()
+                        .map(URL::getPath)
+                        .sorted()
+                        .toList());
     }
 
     /** The names of its catalogs. */

@@ -22,6 +22,7 @@ import io.drey.kernel.flink120.statement.Statements;
 import io.drey.kernel.flink120.text.SqlStatement;
 import io.drey.kernel.flink120.text.StatementSplitter;
 import io.drey.protocol.KernelMessages.Failure;
+import io.drey.protocol.SessionMessages.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,11 @@ final class SqlLanguage implements Language {
         return explanation.explain(source, mode);
     }
 
+    @Override
+    public Content content() {
+        return session.content();
+    }
+
     private Optional<Failure> run(StatementRun statement) {
         statement.tellRunning();
         try {
@@ -161,6 +167,7 @@ final class SqlLanguage implements Language {
                 noteModeChange(operation);
                 warnOfUnknownSetting(statement, operation);
                 others.tell(statement, session.execute(operation, statement.statement().text()));
+                session.noteSetting(operation, statement.run().id());
             }
         } finally {
             if (!isTakenOver) {

@@ -1,0 +1,37 @@
+import type { Messages } from "@/core/i18n/translate";
+
+export const session = {
+  title: "Session",
+  open: "Look into the session",
+  state: "State",
+  where: "Runs on",
+  runtime: "Flink {runtime}, cluster {cluster}",
+  process: "Process",
+  pid: "pid {pid}",
+  uptime: "up for {time}",
+  bound: "Started",
+  memory: "Memory",
+  heap: "heap {used} of {most}",
+  work: "At work",
+  "work.none": "Nothing runs and nothing waits.",
+  objects: { one: "{n} object a restart loses", other: "{n} objects a restart loses" },
+  "objects.none":
+    "Nothing: tables, views, functions and catalogs made by cells would be listed here.",
+  settings: { one: "{n} changed setting", other: "{n} changed settings" },
+  "settings.none": "All settings are as they were. SET changes one.",
+  setting: "Setting",
+  value: "Value",
+  original: "Was",
+  unset: "not set",
+  setBy: "Set by",
+  reset: "Reset",
+  "reset.key": "Reset {key}",
+  "reset.done": "{key} is reset",
+  "reset.failed": "The setting was not reset",
+  jars: { one: "{n} jar added", other: "{n} jars added" },
+  restartAndRun: "Restart and run all",
+  "restartAndRun.text":
+    "Temporary tables and settings are gone; then every cell runs, from the first to the last.",
+  log: "Log of {name}",
+  "log.kernel": "the kernel",
+} satisfies Messages;
