@@ -101,7 +101,10 @@ describe("the session", () => {
     const before = server.runs.size;
     await dialog.getByRole("button", { name: "Restart and run all" }).click();
     await page.getByText("then every cell runs").waitFor();
-    await page.getByRole("button", { name: "Restart and run all" }).last().click();
+    await page
+      .getByRole("dialog", { name: "Restart the kernel?" })
+      .getByRole("button", { name: "Restart and run all" })
+      .click();
     await expect.poll(() => server.runs.size).toBeGreaterThan(before + 2);
   });
 });

@@ -96,7 +96,7 @@ function runActions(desk: Desk, { restartKernel, restartAndRunAll }: Outside): A
     bind("notebook.stop", () => void runner.cancelAll()),
     bind("kernel.restart", restartKernel),
     bind("kernel.restartAndRunAll", restartAndRunAll),
-    bind("kernel.session", () => session.showSession(true)),
+    bind("kernel.session", () => session.show("session")),
   ];
 }
 
@@ -130,7 +130,7 @@ function selectActions({ session }: Desk): Action[] {
     bind("cell.fold", fold),
     bind(
       "cell.plan",
-      () => session.showPlan(session.state.selected),
+      () => session.show({ plan: session.state.selected ?? "" }),
       () =>
         session.state.blocks.some(
           (block) => block.uid === session.state.selected && block.language === "sql",

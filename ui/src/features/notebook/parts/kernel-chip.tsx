@@ -15,7 +15,7 @@ import { useKernel } from "./use-kernel";
 export function KernelChip({ path }: { path: string }) {
   const navigate = useNavigate();
   const { session } = useDesk();
-  const isOpen = useNotebook((state) => state.isSessionOpen);
+  const isOpen = useNotebook((state) => state.open === "session");
   const { kernel, restart, restartAndRunAll } = useKernel(path);
 
   return (
@@ -58,7 +58,7 @@ export function KernelChip({ path }: { path: string }) {
               <Menu.Divider />
               <Menu.Item
                 leftSection={<PackageOpen size={14} />}
-                onClick={() => session.showSession(true)}
+                onClick={() => session.show("session")}
               >
                 {t("session.open")}
               </Menu.Item>
@@ -86,7 +86,7 @@ export function KernelChip({ path }: { path: string }) {
           kernel={kernel}
           onRestart={() => void restart()}
           onRestartAndRunAll={() => void restartAndRunAll()}
-          onClose={() => session.showSession(false)}
+          onClose={() => session.show(null)}
         />
       )}
     </>

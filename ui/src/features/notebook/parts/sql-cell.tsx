@@ -40,7 +40,9 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
   const isAsked = useNotebook((state) => state.asked.has(block.uid));
   const host = useRef<HTMLDivElement>(null);
   const isSeen = useSeenOnce(host);
-  const isPlanned = useNotebook((state) => state.planned === block.uid);
+  const isPlanned = useNotebook(
+    ({ open }) => open !== null && open !== "session" && open.plan === block.uid,
+  );
   const isFolded = useNotebook((state) => state.folded.has(block.uid));
   const isActive = latest !== undefined && !isFinal(latest);
   const isOld = latest !== undefined && isStale(block, latest);
@@ -99,7 +101,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
             icon={Workflow}
             label={t("plan.open")}
             isDisabled={block.text.trim() === ""}
-            onClick={() => session.showPlan(block.uid)}
+            onClick={() => session.show({ plan: block.uid })}
           />
         )}
         {!isSql && <span className={css.dim}>{t("notebook.cell.unsupported")}</span>}
@@ -152,7 +154,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
           mode={mode === "auto" ? null : mode}
           run={latest}
           kernel={kernel}
-          onClose={() => session.showPlan(null)}
+          onClose={() => session.show(null)}
         />
       )}
     </div>

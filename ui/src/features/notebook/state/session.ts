@@ -39,9 +39,8 @@ export interface NotebookState {
   isEditing: boolean;
   /** Cells whose output is folded away. */
   folded: ReadonlySet<string>;
-  /** The cell whose plan is shown. */
-  planned: string | null;
-  isSessionOpen: boolean;
+  /** What is open above the cells: the plan of one, or the session. */
+  open: { plan: string } | "session" | null;
   /** Cells that were asked to run and have no run yet. */
   asked: ReadonlySet<string>;
   undo: readonly UndoStep[];
@@ -92,8 +91,7 @@ export class NotebookSession {
       anchor: null,
       isEditing: false,
       folded: new Set<string>(),
-      planned: null,
-      isSessionOpen: false,
+      open: null,
       asked: new Set<string>(),
       undo: [],
       redo: [],
@@ -194,12 +192,8 @@ export class NotebookSession {
     this.store.setState({ selected: uid, anchor: from === uid ? null : from, isEditing: false });
   }
 
-  showSession(isOpen: boolean): void {
-    this.store.setState({ isSessionOpen: isOpen });
-  }
-
-  showPlan(uid: string | null): void {
-    this.store.setState({ planned: uid });
+  show(open: NotebookState["open"]): void {
+    this.store.setState({ open });
   }
 
   fold(uids: readonly string[], isFolded: boolean): void {
