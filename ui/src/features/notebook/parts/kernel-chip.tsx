@@ -17,6 +17,11 @@ export function KernelChip({ path }: { path: string }) {
   const { session } = useDesk();
   const isOpen = useNotebook((state) => state.open === "session");
   const { kernel, restart, restartAndRunAll } = useKernel(path);
+  // The question would stand behind the dialog.
+  const leaveFor = (act: () => Promise<void>) => {
+    session.show(null);
+    void act();
+  };
 
   return (
     <>
@@ -84,8 +89,8 @@ export function KernelChip({ path }: { path: string }) {
       {isOpen && kernel !== undefined && (
         <SessionDialog
           kernel={kernel}
-          onRestart={() => void restart()}
-          onRestartAndRunAll={() => void restartAndRunAll()}
+          onRestart={() => leaveFor(restart)}
+          onRestartAndRunAll={() => leaveFor(restartAndRunAll)}
           onClose={() => session.show(null)}
         />
       )}
