@@ -20,9 +20,10 @@ record VertexMetrics(Map<String, Spread> metrics) {
             Pattern.compile(
                     "(numRecordsIn|numRecordsOut|numBytesIn|numBytesOut)PerSecond"
                             + "|(busy|backPressured|idle)TimeMsPerSecond|currentInputWatermark"
-                            + "|Source__.*\\.(numRecordsOutPerSecond|numBytesInPerSecond)"
+                            + "|Source__.*\\.(numRecordsOut(PerSecond)?|numBytesInPerSecond)"
                             + "|.*\\.currentOutputWatermark"
-                            + "|(?!end__)(.*Writer|Sink__.*|.*__Sink)\\.numRecordsInPerSecond");
+                            + "|(?!end__)(.*Writer|Sink__.*|.*__Sink)\\.numRecordsIn(PerSecond)?");
+    private static final String WRITERS = "(.*Writer|Sink__.*|.*__Sink)\\.";
     private static final double MILLIS = 1000;
 
     /** Beyond these a watermark stands for the beginning or the end of time. */
@@ -42,7 +43,17 @@ record VertexMetrics(Map<String, Spread> metrics) {
     }
 
     @Nullable Double recordsOutPerSecond() {
-        return greater("numRecordsOutPerSecond", "(.*Writer|Sink__.*|.*__Sink)\\..*");
+        return greater("numRecordsOutPerSecond", WRITERS + "numRecordsInPerSecond");
+    }
+
+    /** Rows read from outside; 0 for what is no source. */
+    long recordsRead() {
+        return (long) matching("Source__.*\\.numRecordsOut", Spread::sum).sum();
+    }
+
+    /** Rows written outside; 0 for what is no sink. */
+    long recordsWritten() {
+        return (long) matching(WRITERS + "numRecordsIn", Spread::sum).sum();
     }
 
     @Nullable Double bytesInPerSecond() {

@@ -77,8 +77,23 @@ class TestJobGraphService {
                                 "Calc[5].currentOutputWatermark", "1.795420197E12", "1.8E12", "0"));
         metrics(
                 SINK,
-                List.of("numRecordsInPerSecond", "busyTimeMsPerSecond", "currentInputWatermark"),
+                List.of(
+                        "numRecordsInPerSecond",
+                        "numRecordsOutPerSecond",
+                        "a[8]__Writer.numRecordsIn",
+                        "a[8]__Writer.numRecordsInPerSecond",
+                        "a[8]__Writer.currentOutputWatermark",
+                        "busyTimeMsPerSecond",
+                        "currentInputWatermark"),
                 metric("numRecordsInPerSecond", "1.5", "2.5", "4.0")
+                        + ","
+                        + metric("numRecordsOutPerSecond", "0", "0", "0")
+                        + ","
+                        + metric("a[8]__Writer.numRecordsIn", "200", "300", "500")
+                        + ","
+                        + metric("a[8]__Writer.numRecordsInPerSecond", "1", "2", "3")
+                        + ","
+                        + metric("a[8]__Writer.currentOutputWatermark", "1.7E12", "1.8E12", "3E12")
                         + ","
                         + metric("busyTimeMsPerSecond", "10.0", "250.0", "260.0")
                         + ","
@@ -99,6 +114,8 @@ class TestJobGraphService {
         assertThat(source.busy()).isNull();
         JobGraph.Vertex sink = graph.vertices().get(1);
         assertThat(sink.recordsInPerSecond()).isEqualTo(4);
+        assertThat(sink.recordsOut()).isEqualTo(500);
+        assertThat(sink.recordsOutPerSecond()).isEqualTo(3);
         assertThat(sink.busy()).isEqualTo(0.25);
         assertThat(sink.watermark()).isEqualTo(Instant.ofEpochMilli(1_795_420_196_000L));
         assertThat(sink.stateBytes()).isEqualTo(880);
