@@ -1,7 +1,7 @@
 import { Button, Skeleton, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Cpu, Plus, RefreshCw, Search, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { api, type CatalogEntry, problemOf } from "@/api";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,9 +14,11 @@ import css from "./catalog.module.css";
 import { CatalogFinds } from "./catalog-finds";
 import { catalogState, newTable, showCatalog } from "./catalog-state";
 import { CatalogTree } from "./catalog-tree";
-import { NewTableDialog } from "./new-table-dialog";
-import { ObjectDialog } from "./object-dialog";
 import { useHere, useRefresh } from "./use-catalog";
+
+// Loaded when first opened.
+const NewTableDialog = lazy(() => import("./new-table-dialog"));
+const ObjectDialog = lazy(() => import("./object-dialog"));
 
 /** The side bar: what tables, views and functions the notebook's kernel has. */
 export function CatalogPanel() {
@@ -148,10 +150,12 @@ function Catalog({ kernel, path }: { kernel: string; path: string }) {
       ) : (
         <CatalogFinds kernel={kernel} here={here} text={text.trim()} onShow={setShown} />
       )}
-      {isMaking && <NewTableDialog kernel={kernel} onClose={() => newTable(false)} />}
-      {shown !== null && (
-        <ObjectDialog kernel={kernel} here={here} entry={shown} onClose={() => setShown(null)} />
-      )}
+      <Suspense>
+        {isMaking && <NewTableDialog kernel={kernel} onClose={() => newTable(false)} />}
+        {shown !== null && (
+          <ObjectDialog kernel={kernel} here={here} entry={shown} onClose={() => setShown(null)} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -23,7 +23,13 @@ import {
 const KINDS: readonly SourceKind[] = ["files", "database", "generated", "print", "discard"];
 
 /** Makes a CREATE TABLE: from what files or a database say, or from what is typed. */
-export function NewTableDialog({ kernel, onClose }: { kernel: string; onClose: () => void }) {
+export default function NewTableDialog({
+  kernel,
+  onClose,
+}: {
+  kernel: string;
+  onClose: () => void;
+}) {
   const desk = useDesk();
   const [kind, setKind] = useState<SourceKind>("files");
   const [values, setValues] = useState<Record<string, string>>({});

@@ -26,7 +26,7 @@ const MOST_COLUMNS = 30;
 const NOWHERE: Here = { catalog: null, database: null };
 
 /** All there is to know of a table, view, function, database or catalog. */
-export function ObjectDialog({ kernel, here, entry, onClose }: Props) {
+export default function ObjectDialog({ kernel, here, entry, onClose }: Props) {
   const desk = useDesk();
   const [previews, setPreviews] = useState(0);
   const { data: object, error, refetch } = useQuery(queries.catalogObject(kernel, entry));

@@ -1,15 +1,18 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { Cpu, FastForward, PackageOpen, RotateCcw, ScrollText } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { wordOf } from "@/components/ui/status";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Ago } from "@/components/ui/time";
 import { formatBytes } from "@/core/format/numbers";
 import { t } from "@/messages";
-import { SessionDialog } from "../session/session-dialog";
 import { useDesk, useNotebook } from "../state/context";
 import css from "./notebook.module.css";
 import { useKernel } from "./use-kernel";
+
+// Loaded when first opened.
+const SessionDialog = lazy(() => import("../session/session-dialog"));
 
 /** The state of the notebook's kernel, always in sight; restart and log are a click away. */
 export function KernelChip({ path }: { path: string }) {
@@ -87,12 +90,14 @@ export function KernelChip({ path }: { path: string }) {
         </Menu.Dropdown>
       </Menu>
       {isOpen && kernel !== undefined && (
-        <SessionDialog
-          kernel={kernel}
-          onRestart={() => leaveFor(restart)}
-          onRestartAndRunAll={() => leaveFor(restartAndRunAll)}
-          onClose={() => session.show(null)}
-        />
+        <Suspense>
+          <SessionDialog
+            kernel={kernel}
+            onRestart={() => leaveFor(restart)}
+            onRestartAndRunAll={() => leaveFor(restartAndRunAll)}
+            onClose={() => session.show(null)}
+          />
+        </Suspense>
       )}
     </>
   );

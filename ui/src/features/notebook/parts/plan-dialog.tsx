@@ -30,7 +30,7 @@ interface Props {
 }
 
 /** How a cell would run, and how its jobs do run. */
-export function PlanDialog({ title, text, mode, run, kernel, onClose }: Props) {
+export default function PlanDialog({ title, text, mode, run, kernel, onClose }: Props) {
   const jobs = useMemo(
     () => (run?.statements ?? []).flatMap((it) => (it.job === null ? [] : [it.job.id])),
     [run],

@@ -1,5 +1,5 @@
 import { Play, Square, Workflow } from "lucide-react";
-import { useCallback, useRef } from "react";
+import { lazy, Suspense, useCallback, useRef } from "react";
 import { api, type RunInfo } from "@/api";
 import { keysOf } from "@/commands";
 import { CodeEditor } from "@/components/editor/code-editor";
@@ -17,11 +17,13 @@ import { isFinal, isStale } from "../state/runs";
 import { CellOutput } from "./cell-output";
 import { FoundText } from "./found-text";
 import css from "./notebook.module.css";
-import { PlanDialog } from "./plan-dialog";
 import { RunLine } from "./run-line";
 import { useFound } from "./use-found";
 import { useLiveCheck } from "./use-live-check";
 import { useMarks } from "./use-marks";
+
+// Loaded when first opened.
+const PlanDialog = lazy(() => import("./plan-dialog"));
 
 interface Props {
   block: Block;
@@ -148,14 +150,16 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
         <CellOutput block={block} run={shown} isOutdated={shown.id !== latest?.id} />
       )}
       {isPlanned && (
-        <PlanDialog
-          title={t("notebook.cell.sql", { n: number })}
-          text={block.text}
-          mode={mode === "auto" ? null : mode}
-          run={latest}
-          kernel={kernel}
-          onClose={() => session.show(null)}
-        />
+        <Suspense>
+          <PlanDialog
+            title={t("notebook.cell.sql", { n: number })}
+            text={block.text}
+            mode={mode === "auto" ? null : mode}
+            run={latest}
+            kernel={kernel}
+            onClose={() => session.show(null)}
+          />
+        </Suspense>
       )}
     </div>
   );

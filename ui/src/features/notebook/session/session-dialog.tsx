@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** The kernel's session: how it fares, what runs on it, what it holds that a restart loses. */
-export function SessionDialog({ kernel, onRestart, onRestartAndRunAll, onClose }: Props) {
+export default function SessionDialog({ kernel, onRestart, onRestartAndRunAll, onClose }: Props) {
   const { runner } = useDesk();
   const { data, error } = useQuery(queries.session(kernel.id));
   return (
