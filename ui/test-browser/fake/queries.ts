@@ -37,6 +37,9 @@ export function answer(run: RunInfo): Answer {
   if (source.includes("big")) {
     return big(run);
   }
+  if (source.includes("nested")) {
+    return nested(run);
+  }
   if (source.includes("wide")) {
     return wide(run);
   }
@@ -227,6 +230,22 @@ function big(run: RunInfo): Answer {
     columns,
     (row) => [BigInt(row), CARRIERS[row % 8], (row * 7919) % 240, T0 + row * 1000],
     10_000_000,
+  );
+}
+
+function nested(run: RunInfo): Answer {
+  const json = (row: number) =>
+    `{"order": 1234567890123456789${row}, "lines": [{"sku": "A-1", "n": 2}, {"sku": "B-2", "n": null}]}`;
+  return select(
+    run,
+    [types.int("id"), types.row("seen"), types.array("tags"), types.string("payload")],
+    (row) => [
+      row,
+      { city: "Zürich", visits: 12 + row },
+      Array.from({ length: 450 }, (_, i) => `tag ${i + 1}`),
+      row === 2 ? "plain text ".repeat(60) : json(row),
+    ],
+    200,
   );
 }
 

@@ -7,6 +7,7 @@ import {
   Int8,
   Int32,
   Int64,
+  List,
   makeData,
   RecordBatch,
   Schema,
@@ -65,6 +66,21 @@ export const types = {
     type: "DECIMAL(10, 2)",
     kind: "number",
     arrow: new Decimal(2, 10, 128),
+  }),
+  row: (name: string): FakeColumn => ({
+    name,
+    type: "ROW<`city` STRING, `visits` INT>",
+    kind: "nested",
+    arrow: new Struct([
+      new Field("city", new Utf8(), true),
+      new Field("visits", new Int32(), true),
+    ]),
+  }),
+  array: (name: string): FakeColumn => ({
+    name,
+    type: "ARRAY<STRING>",
+    kind: "nested",
+    arrow: new List(new Field("item", new Utf8(), true)),
   }),
 };
 

@@ -5,6 +5,7 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -13,7 +14,6 @@ import {
 import type { CellValue } from "@/core/arrow/values";
 import {
   contentHeight,
-  isScaled,
   lastTopRow,
   type ScrollExtent,
   type Span,
@@ -28,6 +28,7 @@ import css from "./data-grid.module.css";
 import { GridCell } from "./grid-cell";
 import { GridHead, type GridHeads } from "./grid-head";
 import type { GridColumn, GridRows } from "./grid-rows";
+import { useRowWheel } from "./use-row-wheel";
 import { useStableWidths } from "./use-stable-widths";
 
 interface Props {
@@ -51,6 +52,8 @@ interface Props {
   heads?: GridHeads;
   /** What a menu on the selected cells offers. */
   cellMenu?: (area: Area) => ReactNode;
+  /** The cell that is shown aside; the cursor goes where it goes. */
+  opened?: { row: number; column: number } | null;
   onCopy?: (area: Area) => void;
   onSelect?: (area: Area | null) => void;
   /** Keys that the grid has no use for. */
@@ -64,7 +67,16 @@ const HEADER = 40;
  * place the scroll position says, so nothing is ever blank because it was not drawn in time.
  */
 export function DataGrid(props: Props) {
-  const { columns, rows, total, height, label, rowHeight, isFollowing = false } = props;
+  const {
+    columns,
+    rows,
+    total,
+    height,
+    label,
+    rowHeight,
+    isFollowing = false,
+    opened = null,
+  } = props;
   const { toneOf, onWindow, onOpen, onLeaveEnd, heads, cellMenu, onCopy, onSelect, onKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ topRow: 0, left: 0, width: 0 });
@@ -121,25 +133,7 @@ export function DataGrid(props: Props) {
     return () => observer.disconnect();
   }, []);
 
-  // A wheel step in a table of millions would jump over thousands of rows.
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null || !isScaled(extent)) {
-      return;
-    }
-    const onWheel = (event: WheelEvent) => {
-      if (Math.abs(event.deltaY) > Math.abs(event.deltaX)) {
-        event.preventDefault();
-        const pixels = event.deltaMode === 1 ? event.deltaY * rowHeight : event.deltaY;
-        if (pixels < 0) {
-          onLeaveEnd?.();
-        }
-        goTo(topRow.current + pixels / rowHeight);
-      }
-    };
-    element.addEventListener("wheel", onWheel, { passive: false });
-    return () => element.removeEventListener("wheel", onWheel);
-  }, [extent, rowHeight, goTo, onLeaveEnd]);
+  useRowWheel(scroller, topRow, extent, goTo, onLeaveEnd);
 
   useEffect(() => {
     if (isFollowing) {
@@ -195,6 +189,13 @@ export function DataGrid(props: Props) {
     }
     showColumn(next.column);
   };
+
+  const follow = useEffectEvent(activate);
+  useEffect(() => {
+    if (opened !== null) {
+      follow(opened.row, opened.column);
+    }
+  }, [opened]);
 
   const showColumn = (column: number) => {
     const element = scroller.current;

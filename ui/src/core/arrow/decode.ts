@@ -5,6 +5,8 @@ import { type CellValue, type ColumnReader, readerOf } from "./values";
 export interface ArrowColumn {
   name: string;
   sqlType: string | null;
+  /** What the values are made of. */
+  field: ArrowField;
   values: CellValue[];
 }
 
@@ -41,7 +43,12 @@ export function decodeStream(bytes: Uint8Array): ArrowTable {
     const kind = message.byte(1);
     if (header !== null && kind === HEADER_SCHEMA) {
       fields = header.tables(1).map(readField);
-      columns = fields.map((field) => ({ name: field.name, sqlType: field.sqlType, values: [] }));
+      columns = fields.map((field) => ({
+        name: field.name,
+        sqlType: field.sqlType,
+        field,
+        values: [],
+      }));
     } else if (header !== null && kind === HEADER_BATCH) {
       const cursor = batchCursor(view, header, body);
       const length = header.long(0);

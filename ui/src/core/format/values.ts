@@ -2,6 +2,8 @@ import type { CellValue } from "@/core/arrow/values";
 
 /** Past this a value is cut in the grid and opens aside. */
 export const LONG_VALUE = 240;
+/** More bytes of a binary value are not written in the grid. */
+const SHOWN_BYTES = 64;
 
 /** A value on one line, as the grid shows it. Null is the grid's own affair. */
 export function formatValue(value: CellValue): string {
@@ -28,7 +30,7 @@ export function formatWhole(value: CellValue, indent = 2): string {
     return formatBinary(value, value.length);
   }
   if (value !== null && typeof value === "object") {
-    return JSON.stringify(value, jsonValue, indent);
+    return JSON.stringify(value, (_key, part) => jsonValue(part, Number.POSITIVE_INFINITY), indent);
   }
   return typeof value === "string" ? value : formatValue(value);
 }
@@ -47,21 +49,21 @@ function formatNumber(value: number): string {
   return String(value);
 }
 
-function formatBinary(bytes: Uint8Array, most = 64): string {
+function formatBinary(bytes: Uint8Array, most = SHOWN_BYTES): string {
   const shown = Array.from(bytes.subarray(0, most), (byte) => byte.toString(16).padStart(2, "0"));
   return `0x${shown.join("")}${bytes.length > most ? `… (${bytes.length} bytes)` : ""}`;
 }
 
 function compactJson(value: CellValue): string {
-  return JSON.stringify(value, jsonValue);
+  return JSON.stringify(value, (_key, part) => jsonValue(part, SHOWN_BYTES));
 }
 
-function jsonValue(_key: string, value: unknown): unknown {
+function jsonValue(value: unknown, mostBytes: number): unknown {
   if (typeof value === "bigint") {
     return value.toString();
   }
   if (value instanceof Uint8Array) {
-    return formatBinary(value);
+    return formatBinary(value, mostBytes);
   }
   if (typeof value === "number" && !Number.isFinite(value)) {
     return formatNumber(value);

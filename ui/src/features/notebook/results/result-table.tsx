@@ -19,6 +19,7 @@ import { copyCells } from "./copy-rows";
 import { FilterDialog } from "./filter-dialog";
 import css from "./results.module.css";
 import type { Arranging } from "./use-arranging";
+import { useOpenedValue } from "./use-opened-value";
 import { type ResultWindow, useResultWatch, type WatchedResult } from "./use-result-watch";
 import { ValuePanel } from "./value-panel";
 
@@ -59,9 +60,6 @@ export function ResultTable(props: Props) {
   const [window, setWindow] = useState({ offset: 0, limit: 60 });
   const [columnSpan, setColumnSpan] = useState<Span>({ first: 0, end: 20 });
   const [wanted, setWanted] = useState<string[] | null>(null);
-  const [opened, setOpened] = useState<{ row: number; column: number; value: CellValue } | null>(
-    null,
-  );
   const rowHeight = useRowHeight();
 
   const [canFollow, setCanFollow] = useState(false);
@@ -97,21 +95,28 @@ export function ResultTable(props: Props) {
     () => setWanted(wantedColumns(info, columns, columnSpan, view)),
     [info, columns, columnSpan, view],
   );
-  const rows = useMemo<GridRows | null>(() => {
-    if (frame === null || info === null) {
-      return null;
-    }
-    const byName = new Map(frame.table.columns.map((it) => [it.name, it.values]));
-    const isWhole = frame.table.columns.length >= all.length;
-    return {
-      offset: frame.header.offset,
-      count: frame.table.rows,
-      columns: columns.map((column) => {
-        const values = isWhole ? frame.table.columns[column.id]?.values : byName.get(column.name);
-        return view === "changes" && column.id === 0 ? values?.map(opWord) : values;
-      }),
-    };
-  }, [frame, info, all, columns, view]);
+  const arrow = useMemo(() => {
+    const byName = new Map(frame?.table.columns.map((it) => [it.name, it]));
+    const isWhole = (frame?.table.columns.length ?? 0) >= all.length;
+    return columns.map((column) =>
+      isWhole ? frame?.table.columns[column.id] : byName.get(column.name),
+    );
+  }, [frame, all, columns]);
+  const rows = useMemo<GridRows | null>(
+    () =>
+      frame === null || info === null
+        ? null
+        : {
+            offset: frame.header.offset,
+            count: frame.table.rows,
+            columns: arrow.map((it, i) =>
+              view === "changes" && columns[i]?.id === 0 ? it?.values.map(opWord) : it?.values,
+            ),
+          },
+    [frame, info, arrow, columns, view],
+  );
+  const opening = useOpenedValue(rows, total, columns.length);
+  const { opened } = opening;
 
   const onWindow = useCallback(
     (seen: Span, seenColumns: Span) => {
@@ -124,10 +129,6 @@ export function ResultTable(props: Props) {
     [total],
   );
   const onLeaveEnd = useCallback(() => onFollowing(false), [onFollowing]);
-  const onOpen = useCallback(
-    (row: number, column: number, value: CellValue) => setOpened({ row, column, value }),
-    [],
-  );
   const ops = view === "changes" ? frame?.table.columns[0]?.values : undefined;
   const toneOf = useCallback(
     (row: number) => {
@@ -229,7 +230,6 @@ export function ResultTable(props: Props) {
       />
     );
   }
-  const column = opened === null ? undefined : columns[opened.column];
   const copy = (cells: Area, format: CopyFormat) =>
     void copyCells(
       { resultId, arrangement, columns, rows, isTable: view === "table" },
@@ -261,7 +261,8 @@ export function ResultTable(props: Props) {
         isFollowing={isTail}
         onLeaveEnd={onLeaveEnd}
         onWindow={onWindow}
-        onOpen={onOpen}
+        onOpen={opening.open}
+        opened={opened}
       />
       {canFollow && (
         <div className={css.following}>
@@ -293,10 +294,9 @@ export function ResultTable(props: Props) {
         />
       )}
       <ValuePanel
-        value={opened?.value}
-        row={opened?.row ?? 0}
-        column={column}
-        onClose={() => setOpened(null)}
+        opening={opening}
+        column={opened === null ? undefined : columns[opened.column]}
+        field={opened === null ? undefined : arrow[opened.column]?.field}
       />
     </>
   );

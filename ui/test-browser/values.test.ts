@@ -1,0 +1,113 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { accessibilityProblems, launch, openPage, screenshots } from "./browser";
+import { demo } from "./fake/demo";
+import { cell } from "./fake/notebooks";
+import { FakeServer } from "./fake/server";
+
+let browser: Browser;
+let server: FakeServer;
+let page: Page;
+let problems: string[];
+let output: Locator;
+let grid: Locator;
+let panel: Locator;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new FakeServer();
+  demo(server);
+  server.notebooks.put("values.drey.md", [
+    cell("values", "SELECT * FROM nested", { mode: "batch" }),
+  ]);
+  const base = await server.start();
+  ({ page, problems } = await openPage(browser, base, "/notebooks/values.drey.md"));
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  panel = page.getByRole("dialog");
+});
+afterEach(async () => {
+  await page.context().close();
+  await server.stop();
+});
+
+const run = async (number: number) => {
+  output = page.getByRole("region", { name: `SQL cell ${number}`, exact: true });
+  await output.getByRole("button", { name: "Run cell", exact: true }).click();
+  grid = output.getByRole("grid");
+  await grid.getByRole("gridcell").first().waitFor();
+};
+const cellAt = (row: number, column: number) =>
+  grid.locator(`[role=row][aria-rowindex="${row + 1}"] [aria-colindex="${column}"]`);
+const part = (name: string) => panel.getByRole("treeitem", { name });
+const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+
+describe("a value aside", () => {
+  beforeEach(() => run(1));
+
+  it("opens by Enter, and the arrows lead to its neighbours and to rows out of sight", async () => {
+    await cellAt(1, 1).click();
+    await page.keyboard.press("Enter");
+    await panel.getByText("Row 1 · INT").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await panel.getByText("Row 1 · ROW").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    for (let i = 0; i < 80; i++) {
+      await page.keyboard.press("ArrowDown");
+    }
+    await part("order: 123456789012345678980").waitFor();
+    await panel.getByText("Row 81 · STRING").waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => panel.count()).toBe(0);
+    expect(await cellAt(81, 4).getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => cellAt(82, 4).getAttribute("aria-selected")).toBe("true");
+    expect(problems).toEqual([]);
+  });
+
+  it("is a tree that folds by keys, and is copied whole", async () => {
+    await cellAt(1, 4).dblclick();
+    await part("order: 12345678901234567890").waitFor();
+    await screenshots(page, "value-tree");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await panel.getByRole("tree").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowLeft");
+    await expect
+      .poll(() => part("lines: array of 2 items").getAttribute("aria-expanded"))
+      .toBe("false");
+    expect(await part("sku: A-1").count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await part("sku: A-1").waitFor();
+    await page.keyboard.press("Alt+ArrowLeft");
+    await panel.getByText("Row 1 · ARRAY").waitFor();
+    await part("200: tag 200").waitFor();
+    await part("Show more, 250 left").click();
+    await part("400: tag 400").waitFor();
+    await part("Show more, 50 left").waitFor();
+    await panel.getByRole("button", { name: "Copy all of it" }).click();
+    const tags = Array.from({ length: 450 }, (_, i) => `tag ${i + 1}`);
+    await expect.poll(clipboard).toBe(JSON.stringify(tags, null, 2));
+    expect(problems).toEqual([]);
+  });
+
+  it("is text, wrapped or not, with its size", async () => {
+    await cellAt(3, 4).dblclick();
+    await panel.getByText("660 characters").waitFor();
+    const text = panel.locator("pre");
+    const isWide = () => text.evaluate((it) => it.scrollWidth > it.clientWidth);
+    expect(await isWide()).toBe(false);
+    await panel.getByRole("switch", { name: "Wrap lines" }).click();
+    await expect.poll(isWide).toBe(true);
+    await screenshots(page, "value-text");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.keyboard.press("Alt+ArrowUp");
+    await panel.getByRole("radio", { name: "Text" }).click();
+    await expect.poll(() => text.textContent()).toContain('{"order": 12345678901234567891');
+    expect(problems).toEqual([]);
+  });
+});
