@@ -224,13 +224,13 @@ class ITFailures extends AbstractKernelTests {
                 mistake(
                         "SELECT * FROM numbers ORDER BY id",
                         "UNSUPPORTED",
-                        null,
+                        "1:23-1:27",
                         "no end",
                         "LIMIT"),
                 mistake(
                         "SELECT window_start FROM TABLE(TUMBLE(TABLE flights, DESCRIPTOR(`date`), INTERVAL '1' HOUR)) GROUP BY window_start, window_end",
                         "UNSUPPORTED",
-                        null,
+                        "1:54-1:63",
                         "no event time",
                         "WATERMARK"),
                 mistake(
