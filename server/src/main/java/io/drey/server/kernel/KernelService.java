@@ -54,6 +54,10 @@ public final class KernelService implements KernelProcesses.Listener {
     private final SparePool spares;
     private final IdleKernels idle;
     private final Set<KernelId> renewed = new HashSet<>();
+
+    /** Kernels that lost their process, and whose runs are being ended for it. */
+    private final Set<KernelId> ending = new HashSet<>();
+
     private @Nullable KernelListener listener;
     private @Nullable Instant sparesDueAt;
     private boolean isClosing;
@@ -102,6 +106,7 @@ public final class KernelService implements KernelProcesses.Listener {
 
     /** The notebook's kernel, or a new one; a kernel whose process died gets a new process. */
     public synchronized KernelInfo open(KernelRequest request) {
+        kernels.find(request).ifPresent(kernel -> awaitSettled(kernel.id()));
         Optional<KernelRecord> known = kernels.find(request);
         if (known.isPresent()) {
             KernelRecord kernel = known.get();
@@ -147,28 +152,38 @@ public final class KernelService implements KernelProcesses.Listener {
         }
         if (process != null) {
             processes.stopLater(process, "the kernel was stopped");
-            tellEnded(id, "the kernel was stopped");
+            tellLost(id, "the kernel was stopped", true);
         }
     }
 
     /** Gives a kernel a fresh process; its temporary tables are gone. */
     public KernelInfo restart(KernelId id) {
-        KernelProcess process;
+        KernelProcess old;
         synchronized (this) {
+            awaitSettled(id);
             kernels.get(id);
-            process = kernels.unbind(id);
+            old = kernels.unbind(id);
+            ending.add(id);
         }
-        if (process != null) {
-            processes.stop(process, "the kernel was restarted");
-            tellEnded(id, "the kernel was restarted");
-        }
-        synchronized (this) {
-            return kernels.info(bind(kernels.get(id)));
+        String why = "the kernel was restarted";
+        try {
+            if (old != null) {
+                tellLost(id, why, true);
+            }
+            synchronized (this) {
+                return kernels.info(bind(kernels.get(id)));
+            }
+        } finally {
+            markSettled(id);
+            if (old != null) {
+                processes.stopLater(old, why);
+            }
         }
     }
 
     /** Gives a kernel a process if it has none; true if its process is new to its runs. */
     public synchronized boolean ensureProcess(KernelId id) {
+        awaitSettled(id);
         KernelRecord kernel = kernels.get(id);
         if (!kernels.isBound(id)) {
             bind(kernel);
@@ -199,7 +214,7 @@ public final class KernelService implements KernelProcesses.Listener {
     /** Whether the kernel can run something now. */
     public synchronized boolean isIdle(KernelId id) {
         KernelRecord kernel = kernels.find(id);
-        return kernel != null && kernel.state() == KernelState.IDLE;
+        return kernel != null && kernel.state() == KernelState.IDLE && kernels.isBound(id);
     }
 
     /** Notes that a kernel works on a run, or is free again. */
@@ -341,19 +356,24 @@ public final class KernelService implements KernelProcesses.Listener {
                 kernels.save(
                         kernels.get(id)
                                 .withState(KernelState.LOST, "The kernel was lost: " + why + "."));
+                ending.add(id);
             }
             // A spare that cannot even start would be started for ever.
             if (!wasSpare || process.isWarm()) {
                 fillSpares();
             }
         }
-        if (id != null && listener != null) {
-            listener.lost(id, why, false);
+        if (id != null) {
+            try {
+                tellLost(id, why, false);
+            } finally {
+                markSettled(id);
+            }
         }
     }
 
     private boolean isOver(KernelId id) {
-        return isIdle(id) && kernels.isBound(id) && idle.isOver(id, clock.instant());
+        return isIdle(id) && idle.isOver(id, clock.instant());
     }
 
     private void stopIdle(KernelId id) {
@@ -377,10 +397,33 @@ public final class KernelService implements KernelProcesses.Listener {
         }
     }
 
-    private void tellEnded(KernelId id, String why) {
+    private void tellLost(KernelId id, String why, boolean wasAsked) {
         if (listener != null) {
-            listener.lost(id, why, true);
+            listener.lost(id, why, wasAsked);
         }
+    }
+
+    /**
+     * Waits until the runs of a process that is gone were ended. What comes meanwhile is for the
+     * next process, and would be ended with them.
+     */
+    private synchronized void awaitSettled(KernelId id) {
+        boolean wasInterrupted = false;
+        while (ending.contains(id)) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void markSettled(KernelId id) {
+        ending.remove(id);
+        notifyAll();
     }
 
     private KernelRecord takeOver(KernelRecord record) {

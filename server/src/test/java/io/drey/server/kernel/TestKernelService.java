@@ -9,6 +9,7 @@ import io.drey.model.KernelId;
 import io.drey.model.KernelInfo;
 import io.drey.model.KernelRequest;
 import io.drey.model.KernelState;
+import io.drey.model.ProcessInfo;
 import io.drey.protocol.KernelMessages;
 import io.drey.protocol.Message;
 import io.drey.protocol.RowFrame;
@@ -20,9 +21,17 @@ import io.drey.server.store.SqlKernelStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +46,7 @@ class TestKernelService implements KernelListener {
 
     private final TestingClock clock = new TestingClock();
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private Runnable whenLost = () -> {};
     private TestingKernels processes;
     private Database database;
     private KernelService kernels;
@@ -170,6 +180,71 @@ class TestKernelService implements KernelListener {
         assertThat(processes.processes.list()).isEmpty();
     }
 
+    @Test
+    void restartsAtOnceLeaveNoProcessBehind() throws Exception {
+        KernelId id = openIdle();
+        kernels.setBusy(id, false);
+        assertThat(spares()).isEqualTo(1);
+        CyclicBarrier start = new CyclicBarrier(3);
+        ExecutorService users = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> done = new ArrayList<>();
+            for (Runnable action :
+                    List.<Runnable>of(
+                            () -> kernels.restart(id),
+                            () -> kernels.restart(id),
+                            () -> kernels.ensureProcess(id))) {
+                done.add(
+                        users.submit(
+                                () -> {
+                                    start.await();
+                                    action.run();
+                                    return null;
+                                }));
+            }
+            for (Future<?> each : done) {
+                each.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            users.shutdownNow();
+        }
+        assertThat(processes.processes.list())
+                .extracting(process -> process.process().pid())
+                .containsExactlyInAnyOrderElementsOf(
+                        kernels.processes().stream().map(ProcessInfo::pid).toList());
+        assertThat(kernels.hasProcess(id)).isTrue();
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void whatComesDuringARestartIsForTheNewProcess() throws Exception {
+        KernelId id = openIdle();
+        CountDownLatch isTelling = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        whenLost =
+                () -> {
+                    isTelling.countDown();
+                    awaitQuietly(told);
+                    // What is not idle is given no run.
+                    events.add("idle: " + kernels.isIdle(id));
+                };
+        CompletableFuture<?> restart = CompletableFuture.runAsync(() -> kernels.restart(id));
+        isTelling.await();
+        CompletableFuture<?> run =
+                CompletableFuture.runAsync(
+                        () -> {
+                            kernels.ensureProcess(id);
+                            events.add("submitted");
+                        });
+        Thread.sleep(50);
+        told.countDown();
+        restart.get(30, TimeUnit.SECONDS);
+        run.get(30, TimeUnit.SECONDS);
+        assertThat(events)
+                .containsExactly(
+                        "lost: the kernel was restarted, asked", "idle: false", "submitted");
+    }
+
     @Override
     public void ready(KernelId kernel) {}
 
@@ -182,6 +257,15 @@ class TestKernelService implements KernelListener {
     @Override
     public void lost(KernelId kernel, String why, boolean wasAsked) {
         events.add("lost: " + why + (wasAsked ? ", asked" : ""));
+        whenLost.run();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Opens the notebook's kernel and makes it say that it can run something. */
