@@ -4,6 +4,7 @@ import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.server.kernel.KernelSocket;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /** The path where kernels dial in. Thread-safe. */
 public final class KernelDialIn implements Sockets.Listener {
@@ -26,7 +27,7 @@ public final class KernelDialIn implements Sockets.Listener {
 
     @Override
     public void received(Sockets.Connection connection, String text) {
-        kernels.received(connection.query("id"), text, connection::send);
+        kernels.received(connection.query("id"), text, new Wire(connection));
     }
 
     @Override
@@ -36,6 +37,16 @@ public final class KernelDialIn implements Sockets.Listener {
 
     @Override
     public void closed(Sockets.Connection connection, String why) {
-        kernels.closed(connection.query("id"));
+        kernels.closed(connection.query("id"), new Wire(connection));
+    }
+
+    /**
+     * Equal for the same connection, so that the end of an old one is told from that of the new.
+     */
+    private record Wire(Sockets.Connection connection) implements Consumer<String> {
+        @Override
+        public void accept(String text) {
+            connection.send(text);
+        }
     }
 }

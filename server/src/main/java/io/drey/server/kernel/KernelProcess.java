@@ -63,9 +63,12 @@ final class KernelProcess {
         }
     }
 
-    synchronized void disconnect(Instant now) {
-        wire = null;
-        disconnectedAt = now;
+    /** Does without a connection from now on, unless another one is in use. */
+    synchronized void disconnect(Consumer<String> closed, Instant now) {
+        if (closed.equals(wire)) {
+            wire = null;
+            disconnectedAt = now;
+        }
     }
 
     synchronized boolean isConnected() {

@@ -189,10 +189,11 @@ public final class KernelProcesses {
         }
     }
 
-    void disconnected(String id) {
+    /** Notes that a connection ended, which is nothing to a process that has dialled anew. */
+    void disconnected(String id, Consumer<String> wire) {
         KernelProcess process = processes.get(id);
         if (process != null) {
-            process.disconnect(clock.instant());
+            process.disconnect(wire, clock.instant());
         }
     }
 

@@ -24,7 +24,7 @@ public final class KernelSocket {
                 && processes.admits(id, authorization.substring(BEARER.length()));
     }
 
-    /** Takes a text frame; {@code wire} answers on the same connection. */
+    /** Takes a text frame; {@code wire} answers on the same connection, and equals itself only. */
     public void received(String id, String text, Consumer<String> wire) {
         try {
             processes.received(id, text, wire);
@@ -42,7 +42,8 @@ public final class KernelSocket {
         }
     }
 
-    public void closed(String id) {
-        processes.disconnected(id);
+    /** Takes the end of the connection that {@code wire} answered on. */
+    public void closed(String id, Consumer<String> wire) {
+        processes.disconnected(id, wire);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class TestKernelProcesses implements KernelProcesses.Listener {
         kernels.hello(process, 1, 1);
         var ended = new KernelMessages.RunEnded("r1", "succeeded", null);
         kernels.say(process, 2, ended);
-        processes.disconnected(process.id());
+        kernels.disconnect(process);
         kernels.hello(process, 1, 1);
         assertThat(((ServerMessages.Welcome) kernels.heard.get(1)).lastSeq()).isEqualTo(2);
         kernels.say(process, 2, ended);
@@ -86,10 +87,22 @@ class TestKernelProcesses implements KernelProcesses.Listener {
         kernels.say(process, 2, new KernelMessages.Ready(false, 1));
         processes.sweep();
         assertThat(events).containsExactly("warm");
-        processes.disconnected(process.id());
+        kernels.disconnect(process);
         Thread.sleep(5);
         processes.sweep();
         assertThat(events.get(1)).contains("did not answer");
+    }
+
+    @Test
+    void theEndOfAnOldConnectionIsNoneOfTheNewOne() {
+        KernelProcess process = processes.start();
+        kernels.warm(process);
+        Consumer<String> old = kernels.redial(process);
+        processes.disconnected(process.id(), old);
+        assertThat(process.isConnected()).isTrue();
+        assertThat(process.disconnectedAt()).isNull();
+        kernels.disconnect(process);
+        assertThat(process.isConnected()).isFalse();
     }
 
     @Test

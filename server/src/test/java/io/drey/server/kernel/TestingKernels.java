@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Kernel processes that live and do nothing by themselves; the test speaks for them. */
 final class TestingKernels implements AutoCloseable {
@@ -20,6 +21,7 @@ final class TestingKernels implements AutoCloseable {
 
     final KernelProcesses processes;
     private final Path home;
+    private Consumer<String> wire = newWire();
 
     TestingKernels(Path home, Clock clock) throws IOException {
         this.home = home;
@@ -63,9 +65,23 @@ final class TestingKernels implements AutoCloseable {
 
     void say(KernelProcess process, long seq, Message message) {
         processes.received(
-                process.id(),
-                new Envelope("m" + seq, null, seq, message).toJson(),
-                text -> heard.add(Envelope.parse(text).body()));
+                process.id(), new Envelope("m" + seq, null, seq, message).toJson(), wire);
+    }
+
+    /** Has the process dial anew before its old connection is known to have ended. */
+    Consumer<String> redial(KernelProcess process) {
+        Consumer<String> old = wire;
+        wire = newWire();
+        hello(process, 1, 1);
+        return old;
+    }
+
+    void disconnect(KernelProcess process) {
+        processes.disconnected(process.id(), wire);
+    }
+
+    private Consumer<String> newWire() {
+        return text -> heard.add(Envelope.parse(text).body());
     }
 
     @Override
