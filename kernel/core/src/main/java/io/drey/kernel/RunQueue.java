@@ -6,11 +6,11 @@ import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.RunEnded;
 import io.drey.protocol.ServerMessages.Run;
 import java.lang.System.Logger.Level;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
@@ -25,7 +25,11 @@ final class RunQueue implements Executor {
     private static final System.Logger LOG = System.getLogger(RunQueue.class.getName());
 
     private final BlockingDeque<Runnable> tasks = new LinkedBlockingDeque<>();
-    private final Map<String, CellRun> runs = new ConcurrentHashMap<>();
+
+    /** What goes before the next run, oldest first; each has a task that takes the oldest. */
+    private final Queue<Runnable> ahead = new ConcurrentLinkedQueue<>();
+
+    private final KnownRuns runs = new KnownRuns();
     private final Function<String, Optional<Language>> languages;
     private final Outlet outlet;
     private final Thread thread;
@@ -42,26 +46,39 @@ final class RunQueue implements Executor {
         thread.start();
     }
 
-    /** Does something before the next run. */
+    /** Does something before the next run, after what is to be done before it already. */
     @Override
     public void execute(Runnable task) {
-        tasks.addFirst(task);
+        ahead.add(task);
+        tasks.addFirst(() -> ahead.remove().run());
     }
 
-    /** Puts a run at the end of the queue; a run that is already known is not run twice. */
+    /**
+     * Puts a run at the end of the queue; a run that is already known is not run twice, and one
+     * that was cancelled before it came ends at once.
+     */
     void submit(Run request) {
         CellRun run = new CellRun(request);
-        runs.values().removeIf(known -> known.hasEnded() && !known.isHolding());
-        if (runs.putIfAbsent(run.id(), run) == null) {
-            tasks.addLast(() -> perform(run));
+        switch (runs.add(run)) {
+            case NEW -> tasks.addLast(() -> perform(run));
+            case CANCELLED_BEFORE -> tellEnd(run.id(), Ending.cancelled());
+            case KNOWN -> LOG.log(Level.DEBUG, "Runs nothing twice, run={0}", run.id());
         }
     }
 
-    /** Cancels a run, whether it waits, is at work, or has left jobs behind. */
+    /**
+     * Cancels a run, whether it waits, is at work, or has left jobs behind. One that never came is
+     * told to have ended as well: the server waits for that.
+     */
     void cancel(String runId) {
-        CellRun run = runs.get(runId);
+        if (runs.cancelAhead(runId)) {
+            tellEnd(runId, Ending.cancelled());
+            return;
+        }
+        CellRun run = runs.find(runId).orElse(null);
         if (run != null && run.cancel()) {
-            tellEnd(run, Ending.cancelled());
+            run.end();
+            tellEnd(runId, Ending.cancelled());
         }
     }
 
@@ -88,7 +105,8 @@ final class RunQueue implements Executor {
         Ending ending = finish(run);
         // What was meant to interrupt this run must not hit the next one.
         boolean unused = Thread.interrupted();
-        tellEnd(run, ending);
+        run.end();
+        tellEnd(run.id(), ending);
         LOG.log(
                 Level.INFO,
                 "Ran run={0} state={1} ms={2}",
@@ -97,9 +115,8 @@ final class RunQueue implements Executor {
                 (System.nanoTime() - start) / 1_000_000);
     }
 
-    private void tellEnd(CellRun run, Ending ending) {
-        run.end();
-        outlet.tell(new RunEnded(run.id(), ending.state(), ending.failure().orElse(null)));
+    private void tellEnd(String runId, Ending ending) {
+        outlet.tell(new RunEnded(runId, ending.state(), ending.failure().orElse(null)));
     }
 
     private Ending finish(CellRun run) {

@@ -42,6 +42,17 @@ final class RunQueue {
         }
     }
 
+    /** Notes that a kernel is done with a run, and gives it the next. */
+    void freed(KernelId kernel) {
+        synchronized (runs) {
+            // A run whose cancellation overtook it is told to have ended while another is at work.
+            if (runs.liveOf(kernel).stream().noneMatch(LiveRun::occupiesKernel)) {
+                kernels.setBusy(kernel, false);
+            }
+        }
+        dispatch(kernel);
+    }
+
     // A bounded query holds the next run back to its last row, a streaming one does not.
     private boolean canStart(KernelId kernel) {
         return runs.liveOf(kernel).stream().noneMatch(run -> run.state() == RunState.RUNNING)

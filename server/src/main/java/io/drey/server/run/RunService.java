@@ -199,8 +199,7 @@ public final class RunService implements KernelListener {
             try {
                 reports.ended(ended);
             } finally {
-                kernels.setBusy(kernel, false);
-                queue.dispatch(kernel);
+                queue.freed(kernel);
             }
         }
     }
