@@ -8,12 +8,12 @@ import io.drey.protocol.ServerMessages.Welcome;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -113,12 +113,13 @@ final class HomeLine {
     private HomeSocket dial(CompletableFuture<Welcome> welcome)
             throws IOException, InterruptedException {
         HomeSocket socket = new HomeSocket(envelope -> receive(envelope, welcome), outbox::wake);
+        CompletableFuture<WebSocket> opening =
+                http.newWebSocketBuilder()
+                        .header("Authorization", "Bearer " + options.token())
+                        .connectTimeout(ANSWER_TIMEOUT)
+                        .buildAsync(options.endpoint(), socket);
         try {
-            http.newWebSocketBuilder()
-                    .header("Authorization", "Bearer " + options.token())
-                    .connectTimeout(ANSWER_TIMEOUT)
-                    .buildAsync(options.endpoint(), socket)
-                    .get(ANSWER_TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS);
+            opening.get(ANSWER_TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused
                     && REFUSALS.contains(refused.getResponse().statusCode())) {
@@ -128,6 +129,9 @@ final class HomeLine {
             }
             throw new IOException("dial " + options.server() + ": " + e.getCause(), e);
         } catch (TimeoutException e) {
+            // Else it may still open, behind the back of the next one.
+            opening.cancel(true);
+            socket.close();
             throw new IOException("dial " + options.server() + ": no answer", e);
         }
         return socket;
@@ -168,7 +172,7 @@ final class HomeLine {
                     socket.ping();
                     socket.requireHeardWithin(SILENCE_LIMIT);
                 }
-            } catch (CompletionException | IOException e) {
+            } catch (IOException e) {
                 LOG.log(Level.INFO, "Lost the server: " + e.getMessage());
                 return;
             }

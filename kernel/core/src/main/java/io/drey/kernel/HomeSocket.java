@@ -9,6 +9,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -43,11 +44,16 @@ final class HomeSocket implements WebSocket.Listener {
         return closed;
     }
 
-    void send(String text) {
+    /**
+     * Sends a text frame.
+     *
+     * @throws IOException if the connection is gone
+     */
+    void send(String text) throws IOException {
         finish(opened.join().sendText(text, true));
     }
 
-    void send(Outbox.Item item) {
+    void send(Outbox.Item item) throws IOException {
         String text = item.text();
         ByteBuffer bytes = item.bytes();
         if (text != null) {
@@ -57,7 +63,7 @@ final class HomeSocket implements WebSocket.Listener {
         }
     }
 
-    void ping() {
+    void ping() throws IOException {
         finish(opened.join().sendPing(ByteBuffer.allocate(0)));
     }
 
@@ -82,7 +88,12 @@ final class HomeSocket implements WebSocket.Listener {
     @Override
     public void onOpen(WebSocket webSocket) {
         opened.complete(webSocket);
-        webSocket.request(1);
+        if (isOpen()) {
+            webSocket.request(1);
+        } else {
+            // It took too long, and another one is used by now.
+            webSocket.abort();
+        }
     }
 
     @Override
@@ -140,7 +151,11 @@ final class HomeSocket implements WebSocket.Listener {
         }
     }
 
-    private static void finish(CompletableFuture<WebSocket> sent) {
-        var unused = sent.orTimeout(SEND_TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+    private static void finish(CompletableFuture<WebSocket> sent) throws IOException {
+        try {
+            var unused = sent.orTimeout(SEND_TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new IOException("cannot send: " + e.getCause(), e);
+        }
     }
 }

@@ -165,6 +165,74 @@ class TestKernel {
     }
 
     @Test
+    void aCancellationMayOvertakeItsRun() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(new Cancel("r1"));
+        awaitEnds(1);
+        server.send(run("r1", "never"));
+        server.send(run("r2", "two"));
+
+        awaitEnds(3);
+        assertThat(server.heard(RunEnded.class))
+                .extracting(RunEnded::run, RunEnded::state)
+                .containsExactly(
+                        tuple("r1", "cancelled"),
+                        tuple("r1", "cancelled"),
+                        tuple("r2", "succeeded"));
+        assertThat(server.heard(Log.class)).extracting(Log::run).containsExactly("r2");
+    }
+
+    @Test
+    void cancellingWhatHasEndedTellsNothingMore() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(run("r1", "one"));
+        awaitEnds(1);
+        server.send(new Cancel("r1"));
+        server.send(run("r2", "two"));
+        awaitEnds(2);
+        server.send(new Cancel("r1"));
+        server.send(run("r1", "one"));
+        server.send(run("r3", "three"));
+
+        awaitEnds(3);
+        assertThat(server.heard(RunEnded.class))
+                .extracting(RunEnded::run)
+                .containsExactly("r1", "r2", "r3");
+    }
+
+    @Test
+    void isBoundInTheOrderItIsTold() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+
+        server.send(run("r1", "wait"));
+        await().until(() -> !server.heard(Log.class).isEmpty());
+        server.send(new Configure("local", "http://localhost:1", "localhost", 1, Map.of()));
+        server.send(CONFIGURE);
+        // Answered only after what came before was taken in.
+        server.send(new Check(8, "SELEC", null));
+        await().until(() -> !server.heard(Checked.class).isEmpty());
+        server.send(new Cancel("r1"));
+
+        await().until(() -> server.heard(Ready.class).size() == 3);
+        assertThat(bridge.configuration).isEqualTo(CONFIGURE);
+    }
+
+    @Test
+    void dialsAgainWhenTheServerDiesBeforeTheGreeting() {
+        server.hangUp(2);
+        startKernel(Duration.ofMinutes(1));
+
+        awaitReady();
+        assertThat(server.requests()).hasSize(3);
+        assertThat(end).isNotDone();
+    }
+
+    @Test
     void tellsOfCatalogsWhileACellRuns() {
         startKernel(Duration.ofMinutes(1));
         awaitReady();

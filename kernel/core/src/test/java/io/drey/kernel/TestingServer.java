@@ -34,6 +34,7 @@ public final class TestingServer implements AutoCloseable {
     private final AtomicLong lastSeq = new AtomicLong();
     private volatile TestingWebSocket connection;
     private volatile int refusal;
+    private volatile int hangUps;
     private volatile boolean isDeaf;
 
     public TestingServer() {
@@ -69,6 +70,11 @@ public final class TestingServer implements AutoCloseable {
     /** Refuses whoever dials from now on with this status; 0 for welcoming everybody. */
     public void refuse(int status) {
         refusal = status;
+    }
+
+    /** Closes so many of the next connections as soon as they are open. */
+    public void hangUp(int times) {
+        hangUps = times;
     }
 
     /** Reads no more of what comes, while the connection stays open. */
@@ -146,6 +152,11 @@ public final class TestingServer implements AutoCloseable {
             return;
         }
         socket.accept();
+        if (hangUps > 0) {
+            hangUps--;
+            socket.close();
+            return;
+        }
         while (true) {
             Object message = socket.receive();
             if (message == null) {
