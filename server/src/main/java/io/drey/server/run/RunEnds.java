@@ -11,6 +11,7 @@ import io.drey.model.RunState;
 import io.drey.protocol.ServerMessages;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Ends runs from outside, with the jobs and results that hang on them. Thread-safe. */
 final class RunEnds {
@@ -44,7 +45,7 @@ final class RunEnds {
         }
         if (!wasQueued) {
             kernels.send(run.kernel(), new ServerMessages.Cancel(run.id().value()));
-            endParts(run, ResultState.CANCELLED, "Cancelled.");
+            endParts(run, ResultState.CANCELLED, "Cancelled.", statement -> true);
             synchronized (runs) {
                 run.statements().stream()
                         .filter(s -> s.state() == RunState.STREAMING || s.result() != null)
@@ -58,20 +59,28 @@ final class RunEnds {
     /**
      * Ends what a lost kernel worked on and what waited for it.
      *
-     * <p>A bounded query whose job is already submitted does not {@linkplain
-     * LiveRun#occupiesKernel() occupy} the kernel, though it holds back the next run: like a
-     * stream, it lives in the cluster, and goes on to its last row.
+     * <p>Queries whose jobs are submitted do not {@linkplain LiveRun#occupiesKernel() occupy} the
+     * kernel: they live in the cluster, and go on when the kernel fails. Whoever stops or restarts
+     * it on purpose is done with them. Detached jobs outlive the kernel either way.
      */
     void kernelLost(KernelId kernel, String why, boolean wasAsked) {
         List<LiveRun> ended;
+        List<LiveRun> followed;
         synchronized (runs) {
+            List<LiveRun> all = runs.liveOf(kernel);
             ended =
-                    runs.liveOf(kernel).stream()
+                    all.stream()
                             .filter(r -> r.occupiesKernel() || r.state() == RunState.QUEUED)
                             .toList();
+            followed = wasAsked ? all.stream().filter(r -> !ended.contains(r)).toList() : List.of();
         }
         for (LiveRun run : ended) {
-            endParts(run, ResultState.INTERRUPTED, "The kernel was lost: " + why + ".");
+            if (wasAsked) {
+                endQueries(run, why);
+            } else {
+                String message = "The kernel was lost: " + why + ".";
+                endParts(run, ResultState.INTERRUPTED, message, s -> !s.isDetached());
+            }
             synchronized (runs) {
                 if (wasAsked) {
                     run.end(RunState.CANCELLED, null, clock.instant());
@@ -83,18 +92,33 @@ final class RunEnds {
             }
             runs.publish(run);
         }
+        for (LiveRun run : followed) {
+            endQueries(run, why);
+            synchronized (runs) {
+                run.statements().stream()
+                        .filter(statement -> !statement.isDetached())
+                        .forEach(LiveStatement::cancelled);
+                run.settle(clock.instant());
+            }
+            runs.publish(run);
+        }
     }
 
-    /** Cancels the jobs and ends the results of a run, but not jobs that outlive their viewer. */
-    private void endParts(LiveRun run, ResultState state, String why) {
+    private void endQueries(LiveRun run, String why) {
+        String message = "Ended, as " + why + ".";
+        endParts(run, ResultState.CANCELLED, message, statement -> !statement.isDetached());
+    }
+
+    /** Cancels the jobs of those statements, and ends the results of all. */
+    private void endParts(
+            LiveRun run, ResultState state, String why, Predicate<LiveStatement> endsJob) {
         List<LiveStatement> statements;
         synchronized (runs) {
             statements = run.statements();
         }
         for (LiveStatement statement : statements) {
             JobId job = statement.jobId();
-            boolean isKept = statement.isDetached() && state == ResultState.INTERRUPTED;
-            if (job != null && !statement.state().isFinal() && !isKept) {
+            if (job != null && !statement.state().isFinal() && endsJob.test(statement)) {
                 jobs.cancel(job);
             }
             ResultId result = statement.result();

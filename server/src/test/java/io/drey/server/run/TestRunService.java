@@ -182,6 +182,35 @@ class TestRunService {
     }
 
     @Test
+    void aKernelStoppedOnPurposeTakesItsStreamsWithItButNoDetachedJob() {
+        RunInfo streaming = stream();
+        service.lost(KERNEL, "the kernel was restarted", true);
+        assertThat(state(streaming)).isEqualTo(RunState.CANCELLED);
+        assertThat(parts.asked).contains("cancel " + JOB, "end " + streaming.id() + "-0 CANCELLED");
+        parts.asked.clear();
+
+        RunInfo insert = submit("INSERT", null);
+        statement(insert, "streaming");
+        submitted(insert, true);
+        ended(insert, "succeeded");
+        service.lost(KERNEL, "the kernel was restarted", true);
+        assertThat(state(insert)).isEqualTo(RunState.STREAMING);
+        assertThat(parts.asked).noneMatch(asked -> asked.startsWith("cancel"));
+    }
+
+    @Test
+    void theLateEndOfACancelledRunLeavesTheNextAtWork() {
+        RunInfo first = submit("a", null);
+        RunInfo second = submit("b", null);
+        ended(first, "cancelled");
+        assertThat(state(second)).isEqualTo(RunState.RUNNING);
+        ended(first, "cancelled");
+        assertThat(parts.isIdle).isFalse();
+        ended(second, "succeeded");
+        assertThat(parts.isIdle).isTrue();
+    }
+
+    @Test
     void aBoundedQueryInTheClusterOutlivesItsKernel() {
         RunInfo bounded = submit("SELECT", null);
         statement(bounded, "running");
