@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
+import io.drey.server.platform.AtomicFiles;
 import io.drey.server.platform.RandomIds;
 import io.drey.server.platform.Secrets;
 import io.drey.server.store.SignInStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,19 +45,19 @@ public final class Authenticator {
      */
     public static Authenticator open(Path dataDir, SignInStore store, RandomIds ids, Clock clock)
             throws IOException {
-        Path file = dataDir.resolve("secrets").resolve("cli.token");
-        if (!Files.exists(file)) {
+        Path directory = dataDir.resolve("secrets");
+        Path file = directory.resolve("cli.token");
+        String token = Files.exists(file) ? Files.readString(file).trim() : "";
+        // An earlier version may have been killed between making the file and filling it.
+        if (token.isEmpty()) {
             Files.createDirectories(
-                    dataDir.resolve("secrets"),
+                    directory,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, ids.token());
+            token = ids.token();
+            AtomicFiles.write(file, token.getBytes(StandardCharsets.UTF_8));
         }
-        return new Authenticator(store, ids, clock, Files.readString(file).trim());
+        return new Authenticator(store, ids, clock, token);
     }
 
     /** Makes a one-time token for a link that signs a browser in. */
