@@ -12,8 +12,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +122,14 @@ final class BoundKernels {
             }
         }
         return null;
+    }
+
+    /** The processes that kernels have, or had last. */
+    Set<String> processIds() {
+        return records.values().stream()
+                .map(KernelRecord::process)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     Collection<KernelProcess> processes() {

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -22,6 +26,10 @@ import org.slf4j.LoggerFactory;
 public final class KernelLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(KernelLauncher.class);
     private static final String MAIN_CLASS = "io.drey.kernel.KernelMain";
+    private static final Pattern LOG_NAME = Pattern.compile("kernel-(p-\\w+)\\.log(?:\\.1)?");
+
+    /** How many logs are kept of processes that are gone and that no kernel had last. */
+    private static final int KEPT_LOGS = 50;
 
     private final Path home;
     private final String runtime;
@@ -108,6 +116,32 @@ public final class KernelLauncher {
             LOG.info("Ended stray kernels pids={}", ended);
         }
         temporary.retain(known);
+    }
+
+    /**
+     * Removes the logs of processes nobody knows, but for those written to last.
+     *
+     * @param known ids of the processes whose logs stay
+     */
+    void removeOldLogs(Set<String> known) {
+        try {
+            List<Path> unknown = new ArrayList<>();
+            for (Path file : Files.isDirectory(logs) ? list(logs) : List.<Path>of()) {
+                Matcher name = LOG_NAME.matcher(file.getFileName().toString());
+                if (name.matches() && !known.contains(name.group(1))) {
+                    unknown.add(file);
+                }
+            }
+            // A file may go meanwhile, as another one is rotated; it then counts as old.
+            Map<Path, Long> writtenAt = new HashMap<>();
+            unknown.forEach(file -> writtenAt.put(file, file.toFile().lastModified()));
+            unknown.sort(Comparator.<Path, Long>comparing(writtenAt::get).reversed());
+            for (Path file : unknown.subList(Math.min(KEPT_LOGS, unknown.size()), unknown.size())) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warn("Failed to remove old logs of kernels", e);
+        }
     }
 
     private static List<String> options(Path file) throws IOException {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,13 @@ public final class KernelProcesses {
     /** Ends what an earlier server started and nobody knows any more. */
     void endStrays() {
         launcher.endStrays(Set.copyOf(processes.keySet()));
+    }
+
+    /** Removes logs that have become old, but none of a process that runs or is among the named. */
+    void removeOldLogs(Set<String> named) {
+        Set<String> known = new HashSet<>(named);
+        known.addAll(processes.keySet());
+        launcher.removeOldLogs(known);
     }
 
     List<KernelProcess> list() {

@@ -473,6 +473,8 @@ public final class KernelService implements KernelProcesses.Listener {
         sparesDueAt = null;
         if (!isClosing) {
             spares.fill();
+            // Each spare begins a log of its own.
+            processes.removeOldLogs(kernels.processIds());
         }
     }
 }

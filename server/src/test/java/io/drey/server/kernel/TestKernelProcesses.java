@@ -9,8 +9,10 @@ import io.drey.protocol.ServerMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -143,6 +145,21 @@ class TestKernelProcesses implements KernelProcesses.Listener {
         } finally {
             own.process().kill();
         }
+    }
+
+    @Test
+    void keepsTheNewestLogsAndThoseOfKnownProcesses() throws IOException {
+        Path logs = Files.createDirectories(home.resolve("logs"));
+        for (int i = 0; i < 55; i++) {
+            Path log = Files.writeString(logs.resolve("kernel-p-%02d.log".formatted(i)), "x");
+            Files.setLastModifiedTime(log, FileTime.fromMillis(1_000_000L + i));
+        }
+        Files.writeString(logs.resolve("server.log"), "x");
+        processes.removeOldLogs(Set.of("p-00", "p-01"));
+        assertThat(logs.toFile().list())
+                .hasSize(53)
+                .contains("server.log", "kernel-p-00.log", "kernel-p-01.log", "kernel-p-05.log")
+                .doesNotContain("kernel-p-02.log", "kernel-p-04.log");
     }
 
     @Override
