@@ -6,7 +6,6 @@ import io.drey.server.platform.CommandLines;
 import io.drey.server.platform.ManagedProcess;
 import io.drey.server.platform.ProcessSpec;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalClusterProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(LocalClusterProcesses.class);
-    private static final Pattern DEATH = Pattern.compile("Terminating|Error|Exception|fatal");
     private static final Duration GRACE = Duration.ofSeconds(4);
 
     private final LocalClusterSpec spec;
@@ -38,6 +34,8 @@ final class LocalClusterProcesses {
     private final Map<LocalClusterRole, ManagedProcess> running =
             new EnumMap<>(LocalClusterRole.class);
     private final Map<LocalClusterRole, String> notes = new EnumMap<>(LocalClusterRole.class);
+    private final Map<LocalClusterRole, ProcessOutput> outputs =
+            new EnumMap<>(LocalClusterRole.class);
     private LocalClusterRecord record = LocalClusterRecord.none();
     private @Nullable LocalClusterPorts ports;
 
@@ -99,6 +97,7 @@ final class LocalClusterProcesses {
             command.add("-D");
             command.add("taskmanager.resource-id=" + taskManagerId());
         }
+        outputs.put(role, ProcessOutput.from(files.output(role)));
         ManagedProcess process =
                 ManagedProcess.start(
                         new ProcessSpec(
@@ -182,12 +181,8 @@ final class LocalClusterProcesses {
 
     /** What a process said of its end on standard output or error; empty if it said nothing. */
     String lastWords(LocalClusterRole role) {
-        try (Stream<String> lines = Files.lines(files.output(role))) {
-            String last = lines.filter(DEATH.asPredicate()).reduce((a, b) -> b).orElse("").strip();
-            return last.length() > 200 ? last.substring(0, 200) : last;
-        } catch (IOException | UncheckedIOException e) {
-            return "";
-        }
+        ProcessOutput output = outputs.get(role);
+        return output == null ? "" : output.lastWords();
     }
 
     private void adopt(LocalClusterRole role, LocalClusterRecord.@Nullable Entry entry) {
@@ -198,6 +193,7 @@ final class LocalClusterProcesses {
                 .ifPresent(
                         process -> {
                             LOG.info("Adopted role={} pid={}", role.word(), process.pid());
+                            outputs.put(role, ProcessOutput.from(files.output(role)));
                             follow(role, process);
                         });
     }
