@@ -28,12 +28,13 @@ public final class TestingKernel implements AutoCloseable {
     private final TestingServer server = new TestingServer(0, this::answer);
     private final AtomicInteger runs = new AtomicInteger();
     private final Kernel kernel;
+    private final Thread thread;
     private volatile boolean isSlow;
 
     public TestingKernel(FlinkBridge bridge) {
         KernelOptions options = new KernelOptions(server.url(), "k1", TestingServer.TOKEN);
         kernel = new Kernel(options, bridge, Duration.ofMinutes(1));
-        Thread thread =
+        thread =
                 new Thread(
                         () -> {
                             try {
@@ -130,6 +131,11 @@ public final class TestingKernel implements AutoCloseable {
     @Override
     public void close() throws IOException {
         kernel.stop();
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.close();
     }
 

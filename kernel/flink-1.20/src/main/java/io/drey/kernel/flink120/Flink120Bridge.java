@@ -1,5 +1,7 @@
 package io.drey.kernel.flink120;
 
+import static java.util.Objects.requireNonNull;
+
 import io.drey.kernel.Catalogs;
 import io.drey.kernel.FlinkBridge;
 import io.drey.kernel.Language;
@@ -39,16 +41,29 @@ public final class Flink120Bridge implements FlinkBridge {
     /** The cluster that Drey starts itself; the result sink is among its jars. */
     private static final String LOCAL = "local";
 
+    /** One refused connection may have been a hiccup, so that the sink is tried again. */
+    private static final Duration SINK_UNREACHABLE_FOR = Duration.ofMinutes(1);
+
     /** The server waits two seconds for a kernel to end. */
     private static final long CANCEL_TIMEOUT_MILLIS = 1500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Flink120Bridge.class);
 
+    private final Duration sinkUnreachableFor;
     private final List<Bound> bounds = new CopyOnWriteArrayList<>();
     private volatile List<Language> languages = List.of();
     private volatile @Nullable Catalogs catalogs;
     private @Nullable Configure configured;
     private @Nullable KernelSession session;
+
+    /** For the service loader. */
+    public Flink120Bridge() {
+        this(SINK_UNREACHABLE_FOR);
+    }
+
+    Flink120Bridge(Duration sinkUnreachableFor) {
+        this.sinkUnreachableFor = requireNonNull(sinkUnreachableFor, "sinkUnreachableFor");
+    }
 
     @Override
     public String runtime() {
@@ -137,7 +152,7 @@ public final class Flink120Bridge implements FlinkBridge {
                 sinkJar);
     }
 
-    private static Bound bind(
+    private Bound bind(
             KernelSession session,
             Binding binding,
             Modifications modifications,
@@ -147,6 +162,7 @@ public final class Flink120Bridge implements FlinkBridge {
                 new Queries(
                         binding,
                         sessionThread,
+                        sinkUnreachableFor,
                         (statement, problem) ->
                                 statement.tellFailed(
                                         translator.translate(problem, statement.statement())));

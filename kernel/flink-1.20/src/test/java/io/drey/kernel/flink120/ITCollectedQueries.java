@@ -12,16 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.JobStatus;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens where the cluster's tasks cannot reach the server. */
 class ITCollectedQueries extends AbstractKernelTests {
-    @BeforeAll
+    @BeforeEach
     void cutTheTasksOff() throws Exception {
-        kernel.close();
-        kernel = new TestingKernel(new Flink120Bridge());
-        kernel.bind("local", cluster.restUrl().toString(), closedPort(), Map.of());
+        bindAnew(new Flink120Bridge());
     }
 
     @Test
@@ -35,6 +33,17 @@ class ITCollectedQueries extends AbstractKernelTests {
         assertThat(allRows(second + "-0")).contains("+I[1]").last().isEqualTo("+U[2]");
         assertThat(paths(second)).containsExactly("collect");
         assertThat(kernel.result(second, 0).changelog()).isEqualTo("retract");
+    }
+
+    @Test
+    void triesTheSinkAgainAfterAWhile() throws Exception {
+        bindAnew(new Flink120Bridge(Duration.ZERO));
+        String cutOff = succeed("SELECT 1", "batch");
+        assertThat(allRows(cutOff + "-0")).containsExactly("+I[1]");
+        assertThat(paths(cutOff)).containsExactly("sink", "collect");
+
+        String later = succeed("SELECT 1", "batch");
+        assertThat(paths(later)).startsWith("sink");
     }
 
     @Test
@@ -54,6 +63,13 @@ class ITCollectedQueries extends AbstractKernelTests {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(cluster.statusOf(job)).isEqualTo(JobStatus.CANCELED));
+    }
+
+    /** Kernels in one JVM share their connection to the cluster, so that there is one at a time. */
+    private void bindAnew(Flink120Bridge bridge) throws Exception {
+        kernel.close();
+        kernel = new TestingKernel(bridge);
+        kernel.bind("local", cluster.restUrl().toString(), closedPort(), Map.of());
     }
 
     private List<String> paths(String run) {

@@ -43,20 +43,26 @@ public final class Queries {
     private final CollectedQueries collected;
     private final Map<String, OpenQuery> open = new ConcurrentHashMap<>();
     private final Map<JobID, CellRun.Hold> running = new ConcurrentHashMap<>();
+    private final Duration unreachableFor;
+    private long unreachableSinceNanos;
     private boolean isSinkUnreachable;
 
     /**
      * Makes the runner.
      *
      * @param sessionThread where a query is planned once more
+     * @param unreachableFor how long no task is expected to reach the server after one could not;
+     *     the next query then tries again
      * @param whenFailed tells of a job that failed after its submission, on any thread
      */
     public Queries(
             Binding binding,
             Executor sessionThread,
+            Duration unreachableFor,
             BiConsumer<StatementRun, Throwable> whenFailed) {
         this.binding = requireNonNull(binding, "binding");
         this.sessionThread = requireNonNull(sessionThread, "sessionThread");
+        this.unreachableFor = requireNonNull(unreachableFor, "unreachableFor");
         this.whenFailed = requireNonNull(whenFailed, "whenFailed");
         this.collected = new CollectedQueries();
     }
@@ -77,7 +83,8 @@ public final class Queries {
         PlannedQuery plan = plan(opened, environment);
         statement.run().requireNotCancelled();
         Plans.warn(statement, environment, List.of(plan.root()));
-        if (isSinkUnreachable) {
+        if (isSinkUnreachable
+                && System.nanoTime() - unreachableSinceNanos < unreachableFor.toNanos()) {
             collect(opened, environment, plan);
         } else {
             submit(opened, environment, plan);
@@ -176,6 +183,7 @@ public final class Queries {
                 query.statement().resultId(),
                 end.cause());
         isSinkUnreachable = true;
+        unreachableSinceNanos = System.nanoTime();
         CellRun.Hold hold = running.remove(failed);
         if (hold != null) {
             hold.close();
