@@ -34,8 +34,11 @@ public final class JobService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobService.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    /** A job that was just submitted may not be on the list yet. */
-    private static final Duration UNLISTED_LIMIT = Duration.ofSeconds(15);
+    /**
+     * A job is told before it is submitted, which the kernel tries for half a minute; and one that
+     * was just submitted may not be on the list yet.
+     */
+    private static final Duration UNLISTED_LIMIT = Duration.ofSeconds(60);
 
     private final Cluster cluster;
     private final Clock clock;

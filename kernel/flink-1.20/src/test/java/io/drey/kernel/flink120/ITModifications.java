@@ -3,6 +3,7 @@ package io.drey.kernel.flink120;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drey.kernel.TestingKernel;
 import io.drey.protocol.KernelMessages.Job;
 import io.drey.protocol.KernelMessages.Log;
 import io.drey.protocol.KernelMessages.RunEnded;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +54,35 @@ class ITModifications extends AbstractKernelTests {
         String job = kernel.jobs(run).get(0).job();
         assertThat(cluster.statusOf(job).isGloballyTerminalState()).isFalse();
         assertThat(kernel.statement(run, 0).state()).isEqualTo("streaming");
+    }
+
+    @Test
+    void aJobWhoseSubmissionIsNotAnsweredIsToldAndCancelled() throws Exception {
+        try (TestingRestProxy proxy = new TestingRestProxy(cluster.restUrl());
+                TestingKernel cutOff = new TestingKernel(new Flink120Bridge())) {
+            cutOff.bind("local", proxy.url().toString(), results.port(), Map.of());
+            for (String statement :
+                    List.of("INSERT INTO sunk SELECT id FROM endless", "SELECT id FROM endless")) {
+                String run =
+                        cutOff.run(
+                                """
+                                CREATE TABLE IF NOT EXISTS endless (id INT) WITH ('connector' = 'datagen', 'rows-per-second' = '10');
+                                CREATE TABLE IF NOT EXISTS sunk (id INT) WITH ('connector' = 'blackhole');
+                                """
+                                        + statement);
+
+                assertThat(cutOff.stateOf(run)).isEqualTo("failed");
+                String job = cutOff.jobs(run).get(0).job();
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(
+                                () ->
+                                        assertThat(cluster.statusOf(job))
+                                                .isEqualTo(JobStatus.CANCELED));
+            }
+            String wrong = cutOff.run("INSERT INTO sunk SELECT nothing FROM endless");
+            assertThat(cutOff.stateOf(wrong)).isEqualTo("failed");
+            assertThat(cutOff.jobs(wrong)).isEmpty();
+        }
     }
 
     @Test

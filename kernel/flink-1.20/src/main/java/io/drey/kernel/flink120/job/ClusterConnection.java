@@ -38,6 +38,7 @@ public final class ClusterConnection implements AutoCloseable {
 
     private final String key;
     private final SharedClient client;
+    private final Map<JobID, Expected> expected = new ConcurrentHashMap<>();
 
     private ClusterConnection(String key, SharedClient client) {
         this.key = key;
@@ -63,8 +64,24 @@ public final class ClusterConnection implements AutoCloseable {
                 key, unused -> open(key, Configuration.fromMap(settings.toMap())));
     }
 
+    /**
+     * Lets somebody know of a job just before it is handed to the cluster, which may keep it though
+     * its answer gets lost.
+     *
+     * @param news called on the submitting thread
+     */
+    public Expected expect(JobID job, Runnable news) {
+        Expected one = new Expected(job, requireNonNull(news, "news"));
+        expected.put(job, one);
+        return one;
+    }
+
     /** Hands a job to the cluster; completes when the cluster has taken it. */
     public CompletableFuture<JobID> submit(JobGraph job) {
+        Expected awaited = expected.get(job.getJobID());
+        if (awaited != null) {
+            awaited.submits();
+        }
         return client.submitJob(requireNonNull(job, "job"));
     }
 
@@ -101,6 +118,33 @@ public final class ClusterConnection implements AutoCloseable {
             return new ClusterConnection(key, new SharedClient(settings));
         } catch (Exception e) {
             throw new IllegalStateException("cluster: " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A job that may be submitted until this is closed. Confined to the submitting thread. */
+    public final class Expected implements AutoCloseable {
+        private final JobID job;
+        private final Runnable news;
+        private boolean isSubmitted;
+
+        private Expected(JobID job, Runnable news) {
+            this.job = job;
+            this.news = news;
+        }
+
+        /** Whether the cluster may have got it. */
+        public boolean isSubmitted() {
+            return isSubmitted;
+        }
+
+        @Override
+        public void close() {
+            expected.remove(job, this);
+        }
+
+        private void submits() {
+            isSubmitted = true;
+            news.run();
         }
     }
 

@@ -3,6 +3,7 @@ package io.drey.kernel.flink120.statement;
 import static java.util.Objects.requireNonNull;
 
 import io.drey.kernel.CellRun;
+import io.drey.kernel.flink120.job.ClusterConnection;
 import io.drey.kernel.flink120.job.JobEnd;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Modifications {
         CompletableFuture<JobEnd> end = new CompletableFuture<>();
         try (CellRun.Hold hold = statement.run().hold(() -> cancel(job, end))) {
             statement.run().requireNotCancelled();
-            TableResultInternal result = environment.tables().executeInternal(operations);
+            TableResultInternal result = submit(statement, environment, operations, job);
             Optional<JobClient> client = result.getJobClient();
             if (client.isEmpty()) {
                 statement.tellSucceeded(affectedRows(result));
@@ -79,13 +80,31 @@ public final class Modifications {
                 binding.cancel(job);
                 throw new CancellationException("run: " + statement.run().id());
             }
-            statement.tellJob(job, true);
             if (settings.isStreaming()) {
                 warn(statement, environment, operations);
                 statement.tellRunsOn("The job runs on in the cluster.");
             } else {
                 awaitEnd(job, end);
                 statement.tellSucceeded("The job is done.");
+            }
+        }
+    }
+
+    private TableResultInternal submit(
+            StatementRun statement,
+            StatementEnvironment environment,
+            List<ModifyOperation> operations,
+            JobID job) {
+        try (ClusterConnection.Expected expected =
+                binding.connection().expect(job, () -> statement.tellJob(job, true))) {
+            try {
+                return environment.tables().executeInternal(operations);
+            } catch (RuntimeException e) {
+                if (expected.isSubmitted()) {
+                    // The cluster may have taken it all the same.
+                    var unused = binding.cancel(job);
+                }
+                throw e;
             }
         }
     }

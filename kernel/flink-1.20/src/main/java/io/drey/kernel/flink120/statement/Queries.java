@@ -128,9 +128,10 @@ public final class Queries {
         hold(statement, job);
         try {
             query.awaitOpened();
+            statement.tellJob(job, false);
             var unused = executor.executeAsync(pipeline);
         } catch (Exception e) {
-            release(query, job);
+            giveUp(query, job);
             throw new SubmissionException(e);
         }
         follow(query, job);
@@ -143,10 +144,11 @@ public final class Queries {
         JobID job = environment.nameJob(statement.jobName());
         query.tellOpened(changelog, "collect");
         hold(statement, job);
+        statement.tellJob(job, false);
         try {
             collected.start(query, environment);
         } catch (RuntimeException e) {
-            release(query, job);
+            giveUp(query, job);
             throw e;
         }
         follow(query, job);
@@ -158,7 +160,6 @@ public final class Queries {
 
     private void follow(OpenQuery query, JobID job) {
         StatementRun statement = query.statement();
-        statement.tellJob(job, false);
         if (statement.run().isCancelled()) {
             // The first call for the job's end may have come before the job.
             binding.cancel(job);
@@ -199,6 +200,12 @@ public final class Queries {
             query.release();
             whenFailed.accept(query.statement(), e);
         }
+    }
+
+    /** Lets go of a query that was not submitted; the cluster may have taken it all the same. */
+    private void giveUp(OpenQuery query, JobID job) {
+        binding.cancel(job);
+        release(query, job);
     }
 
     private void release(OpenQuery query, JobID job) {
