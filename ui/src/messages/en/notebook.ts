@@ -121,7 +121,7 @@ export const notebook = {
   "kernel.restart": "Restart kernel",
   "kernel.restart.title": "Restart the kernel?",
   "kernel.restart.text":
-    "Its tables, views, functions and settings are forgotten, and its streams end. Results stay.",
+    "Its tables, views, functions and settings are forgotten, and its streams end. Results stay, and jobs of INSERT go on.",
   "kernel.restart.failed": "The kernel was not restarted",
   "kernel.restarted": "The kernel is restarting",
   "kernel.log": "Kernel log",
