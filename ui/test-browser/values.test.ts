@@ -22,6 +22,7 @@ beforeEach(async () => {
   demo(server);
   server.notebooks.put("values.drey.md", [
     cell("values", "SELECT * FROM nested", { mode: "batch" }),
+    cell("instants", "SELECT * FROM instants", { mode: "batch" }),
   ]);
   const base = await server.start();
   ({ page, problems } = await openPage(browser, base, "/notebooks/values.drey.md"));
@@ -108,6 +109,59 @@ describe("a value aside", () => {
     await page.keyboard.press("Alt+ArrowUp");
     await panel.getByRole("radio", { name: "Text" }).click();
     await expect.poll(() => text.textContent()).toContain('{"order": 12345678901234567891');
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("instants", () => {
+  beforeEach(() => run(2));
+  const seen = () => grid.locator('[role=gridcell][aria-colindex="2"]').allTextContents();
+
+  it("are shown and copied in the zone chosen, which is remembered", async () => {
+    expect((await seen())[0]).toBe("2026-01-15 08:00:00.000");
+    await output.getByRole("button", { name: "times in UTC" }).click();
+    await screenshots(page, "value-zones");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await panel.getByRole("radio", { name: "This browser’s: Europe/Berlin" }).click();
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(seen)
+      .toEqual([
+        "2026-01-15 09:00:00.000+01:00",
+        "2026-10-25 02:30:00.000+02:00",
+        "2026-10-25 02:30:00.000+01:00",
+        "0001-01-01 00:53:28.000+00:53:28",
+        "9999-12-31 13:00:00.000+01:00",
+        "NULL",
+      ]);
+    expect(await cellAt(1, 3).textContent()).toBe("2026-01-15 08:00:00.000");
+    expect(await cellAt(1, 4).textContent()).toBe("2026-01-15T08:00:00Z");
+    await cellAt(1, 2).click();
+    await page.keyboard.press("Control+c");
+    await expect.poll(clipboard).toBe("2026-01-15T09:00:00.000+01:00");
+    await page.keyboard.press("Enter");
+    await panel.getByText("2026-01-15T09:00:00.000+01:00").waitFor();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await grid.getByRole("gridcell").first().waitFor();
+    await output.getByRole("button", { name: "times in Europe/Berlin" }).waitFor();
+    await screenshots(page, "value-zoned");
+    expect(problems).toEqual([]);
+  });
+
+  it("are shown in a zone typed by its name, if there is one", async () => {
+    await output.getByRole("button", { name: "times in UTC" }).click();
+    await panel.getByRole("radio", { name: "Another, by its name" }).click();
+    const name = panel.getByRole("combobox", { name: "Name" });
+    await name.fill("Asia/Tokio");
+    await page.keyboard.press("Enter");
+    await panel.getByText("No time zone “Asia/Tokio” is known here.").waitFor();
+    await screenshots(page, "value-zone-name");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await name.fill("asia/tokyo");
+    await page.keyboard.press("Enter");
+    await output.getByRole("button", { name: "times in Asia/Tokyo" }).waitFor();
+    await expect.poll(async () => (await seen())[0]).toBe("2026-01-15 17:00:00.000+09:00");
     expect(problems).toEqual([]);
   });
 });

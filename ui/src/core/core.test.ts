@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatBytes, formatRate } from "./format/numbers";
 import { formatAgo, formatDuration, formatWatermark } from "./format/times";
-import { formatValue, formatWhole } from "./format/values";
+import { formatCell, formatValue, formatWhole } from "./format/values";
 import {
   lastTopRow,
   scrollTopOf,
@@ -40,6 +40,8 @@ describe("format", () => {
     expect(formatValue(Number.NEGATIVE_INFINITY)).toBe("-Infinity");
     expect(formatValue(9_007_199_254_740_993n)).toBe("9007199254740993");
     expect(formatValue("2026-01-15T08:00:00.000")).toBe("2026-01-15 08:00:00.000");
+    expect(formatCell("2026-01-15T08:00:00Z", "string")).toBe("2026-01-15T08:00:00Z");
+    expect(formatCell("2026-01-15T08:00:00Z", "temporal")).toBe("2026-01-15 08:00:00");
     expect(formatValue("Talks at 8T10:00")).toBe("Talks at 8T10:00");
     expect(formatValue(new Uint8Array([0, 255]))).toBe("0x00ff");
     expect(formatValue({ a: [1, 2n], b: new Uint8Array([1]) })).toBe('{"a":[1,"2"],"b":"0x01"}');

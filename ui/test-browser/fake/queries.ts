@@ -37,6 +37,19 @@ export function answer(run: RunInfo): Answer {
   if (source.includes("big")) {
     return big(run);
   }
+  if (source.includes("instants")) {
+    // Before daylight saving time, the hour that comes twice, and the edges of what SQL can hold.
+    const at = ["2026-01-15T08:00Z", "2026-10-25T00:30Z", "2026-10-25T01:30Z"].map(Date.parse);
+    const all = [...at, Date.parse("0001-01-01T00:00Z"), Date.parse("9999-12-31T12:00Z"), null];
+    const columns = [types.int("id"), types.instant("seen"), types.timestamp("local")];
+    const said = "2026-01-15T08:00:00Z";
+    return select(
+      run,
+      [...columns, types.string("said")],
+      (row) => [row, all[row], T0, said],
+      all.length,
+    );
+  }
   if (source.includes("nested")) {
     return nested(run);
   }

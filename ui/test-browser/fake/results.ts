@@ -61,6 +61,12 @@ export const types = {
     kind: "temporal",
     arrow: new TimestampMillisecond(),
   }),
+  instant: (name: string): FakeColumn => ({
+    name,
+    type: "TIMESTAMP_LTZ(3)",
+    kind: "temporal",
+    arrow: new TimestampMillisecond("UTC"),
+  }),
   decimal: (name: string): FakeColumn => ({
     name,
     type: "DECIMAL(10, 2)",

@@ -17,8 +17,8 @@ import { keysOf } from "@/commands";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { MenuButton } from "@/components/ui/menu-button";
+import { preferences, setPreferences } from "@/components/ui/preferences";
 import { t } from "@/messages";
-import { preferences, setPreferences } from "../preferences";
 import css from "./shell.module.css";
 
 interface Props {

@@ -4,8 +4,8 @@ import { Activity, House, Notebook, PanelLeftClose, PanelLeftOpen, Workflow } fr
 import { queries } from "@/api";
 import { IconButton } from "@/components/ui/icon-button";
 import { Logo } from "@/components/ui/logo";
+import { setPreferences } from "@/components/ui/preferences";
 import { t } from "@/messages";
-import { setPreferences } from "../preferences";
 import css from "./shell.module.css";
 
 export function Rail({ isNarrow }: { isNarrow: boolean }) {

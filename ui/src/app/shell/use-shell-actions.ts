@@ -2,9 +2,9 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { bind } from "@/commands";
+import { preferences, setPreferences } from "@/components/ui/preferences";
 import { useActions } from "@/components/ui/use-actions";
 import type { Action } from "@/core/hotkeys/hotkeys";
-import { preferences, setPreferences } from "../preferences";
 
 interface Sheets {
   isPaletteOpen: boolean;

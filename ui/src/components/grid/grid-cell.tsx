@@ -1,5 +1,5 @@
 import type { CellValue } from "@/core/arrow/values";
-import { formatValue, LONG_VALUE } from "@/core/format/values";
+import { formatCell, LONG_VALUE } from "@/core/format/values";
 import css from "./data-grid.module.css";
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 export function GridCell(props: Props) {
   const { id, value, kind, row, column, left, width, isPinned, isActive, isSelected } = props;
   const { onActivate, onOpen } = props;
-  const text = value === undefined ? "" : formatValue(value);
+  const text = value === undefined ? "" : formatCell(value, kind);
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that are not in sight do not exist
     // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus

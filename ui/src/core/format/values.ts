@@ -5,14 +5,16 @@ export const LONG_VALUE = 240;
 /** More bytes of a binary value are not written in the grid. */
 const SHOWN_BYTES = 64;
 
-/** A value on one line, as the grid shows it. Null is the grid's own affair. */
+const ISO_TIME = /^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d(?::\d\d)?)?$/;
+
+/** A value on one line, whatever column it is of. Null is the grid's own affair. */
 export function formatValue(value: CellValue): string {
   if (value === null) {
     return "NULL";
   }
   switch (typeof value) {
     case "string":
-      return isIsoTime(value) ? value.replace("T", " ").replace("Z", "") : value;
+      return ISO_TIME.test(value) ? value.replace("T", " ").replace("Z", "") : value;
     case "number":
       return formatNumber(value);
     case "bigint":
@@ -24,6 +26,11 @@ export function formatValue(value: CellValue): string {
   }
 }
 
+/** A value of a column: text that only reads like a time stays as it is. */
+export function formatCell(value: CellValue, kind: string): string {
+  return kind === "string" && typeof value === "string" ? value : formatValue(value);
+}
+
 /** The whole value, for the side panel and the clipboard. */
 export function formatWhole(value: CellValue, indent = 2): string {
   if (value instanceof Uint8Array) {
@@ -33,10 +40,6 @@ export function formatWhole(value: CellValue, indent = 2): string {
     return JSON.stringify(value, (_key, part) => jsonValue(part, Number.POSITIVE_INFINITY), indent);
   }
   return typeof value === "string" ? value : formatValue(value);
-}
-
-function isIsoTime(value: string): boolean {
-  return value.length >= 19 && value.length <= 31 && /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d/.test(value);
 }
 
 function formatNumber(value: number): string {

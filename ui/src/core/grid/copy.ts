@@ -1,4 +1,5 @@
 import type { CellValue } from "@/core/arrow/values";
+import { epochMillis } from "@/core/format/time-zones";
 import { formatWhole } from "@/core/format/values";
 
 export const COPY_FORMATS = ["tsv", "tsvHead", "csv", "json", "markdown", "values", "in"] as const;
@@ -121,7 +122,7 @@ function sqlLiteral(value: CellValue, column: CopyColumn | undefined): string {
   }
   if (type.startsWith("TIMESTAMP")) {
     return type.includes("LTZ") || type.includes("LOCAL TIME ZONE")
-      ? `TO_TIMESTAMP_LTZ(${Date.parse(text(value))}, 3)`
+      ? `TO_TIMESTAMP_LTZ(${epochMillis(text(value))}, 3)`
       : `TIMESTAMP ${quotedText.replace("T", " ")}`;
   }
   if (type.startsWith("DATE") || /^TIME\b/.test(type)) {

@@ -1,5 +1,5 @@
 import type { CellValue } from "@/core/arrow/values";
-import { formatValue } from "@/core/format/values";
+import { formatCell } from "@/core/format/values";
 
 const CHARACTER = 7.7;
 const PADDING = 26;
@@ -22,7 +22,7 @@ export function columnWidths(
   return columns.map((column, i) => {
     let longest = Math.max(column.name.length, column.type.length * 0.85) + 1;
     for (const value of values[i]?.slice(0, SAMPLE) ?? []) {
-      longest = Math.max(longest, Math.min(60, formatValue(value).length));
+      longest = Math.max(longest, Math.min(60, formatCell(value, column.kind).length));
     }
     return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * CHARACTER + PADDING)));
   });

@@ -3,6 +3,7 @@ import type { GridColumn, GridRows } from "@/components/grid/grid-rows";
 import { notifyDone, notifyProblem } from "@/components/ui/notify";
 import type { CellValue } from "@/core/arrow/values";
 import { formatCount } from "@/core/format/numbers";
+import { valuesIn } from "@/core/format/time-zones";
 import { type Arrangement, isArranged } from "@/core/grid/arrangement";
 import { type CopyFormat, copyText } from "@/core/grid/copy";
 import { type Area, cellsOf, rowsOf } from "@/core/grid/selection";
@@ -16,7 +17,9 @@ interface Source {
   resultId: string;
   arrangement: Arrangement;
   columns: readonly GridColumn[];
+  /** What is on the page, with instants as they are in the zone. */
   rows: GridRows | null;
+  zone: string;
   /** Whether rows that are not here can be asked for by their place. */
   isTable: boolean;
 }
@@ -61,15 +64,16 @@ async function fetchRows(source: Source, area: Area): Promise<CellValue[][]> {
   if (!source.isTable) {
     throw new Error(t("results.copy.changes"));
   }
-  const { arrangement, resultId } = source;
+  const { arrangement, resultId, zone } = source;
   const table = await api.rows(resultId, {
     offset: area.firstRow,
     limit: rowsOf(area),
     arrangement: isArranged(arrangement) ? arrangement : undefined,
   });
-  const columns = source.columns
-    .slice(area.firstColumn, area.endColumn)
-    .map((column) => table.columns[column.id]?.values ?? []);
+  const columns = source.columns.slice(area.firstColumn, area.endColumn).map((column) => {
+    const found = table.columns[column.id];
+    return found === undefined ? [] : valuesIn(zone, found);
+  });
   return Array.from({ length: table.rows }, (_, row) =>
     columns.map((values) => values[row] ?? null),
   );

@@ -7,6 +7,7 @@ import type { GridColumn, GridRows } from "@/components/grid/grid-rows";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useRowHeight } from "@/components/ui/use-row-height";
 import type { CellValue } from "@/core/arrow/values";
+import { valuesIn } from "@/core/format/time-zones";
 import { isArranged, nextSort, type RowFilter } from "@/core/grid/arrangement";
 import type { CopyFormat } from "@/core/grid/copy";
 import { type Span, windowFor } from "@/core/grid/scroll";
@@ -22,6 +23,7 @@ import type { Arranging } from "./use-arranging";
 import { useOpenedValue } from "./use-opened-value";
 import { type ResultWindow, useResultWatch, type WatchedResult } from "./use-result-watch";
 import { ValuePanel } from "./value-panel";
+import { useZone } from "./zone-button";
 
 interface Filtering {
   column: GridColumn;
@@ -61,6 +63,7 @@ export function ResultTable(props: Props) {
   const [columnSpan, setColumnSpan] = useState<Span>({ first: 0, end: 20 });
   const [wanted, setWanted] = useState<string[] | null>(null);
   const rowHeight = useRowHeight();
+  const zone = useZone();
 
   const [canFollow, setCanFollow] = useState(false);
   const isOwn = view === "table" && isArranged(arrangement);
@@ -110,10 +113,12 @@ export function ResultTable(props: Props) {
             offset: frame.header.offset,
             count: frame.table.rows,
             columns: arrow.map((it, i) =>
-              view === "changes" && columns[i]?.id === 0 ? it?.values.map(opWord) : it?.values,
+              view === "changes" && columns[i]?.id === 0
+                ? it?.values.map(opWord)
+                : it && valuesIn(zone, it),
             ),
           },
-    [frame, info, arrow, columns, view],
+    [frame, info, arrow, columns, view, zone],
   );
   const opening = useOpenedValue(rows, total, columns.length);
   const { opened } = opening;
@@ -232,7 +237,7 @@ export function ResultTable(props: Props) {
   }
   const copy = (cells: Area, format: CopyFormat) =>
     void copyCells(
-      { resultId, arrangement, columns, rows, isTable: view === "table" },
+      { resultId, arrangement, columns, rows, zone, isTable: view === "table" },
       cells,
       format,
     );

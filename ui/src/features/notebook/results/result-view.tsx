@@ -7,6 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { keysText } from "@/components/ui/kbd";
 import { useOnScreen, useTabVisible } from "@/components/ui/use-visible";
 import { type ChartSpec, fits, parseShow, suggestChart, writeShow } from "@/core/chart/spec";
+import { isZonedType } from "@/core/format/time-zones";
 import { t } from "@/messages";
 import { ExportMenu } from "./export-menu";
 import { ResultChart } from "./result-chart";
@@ -15,6 +16,7 @@ import { ResultTable } from "./result-table";
 import css from "./results.module.css";
 import { useArranging } from "./use-arranging";
 import type { WatchedResult } from "./use-result-watch";
+import { ZoneButton } from "./zone-button";
 
 type View = "table" | "changes" | "chart" | "beside";
 
@@ -84,6 +86,7 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
     <div ref={host} className={css.result}>
       <div className={css.bar}>
         <ResultHeader watched={watched} />
+        {view !== "chart" && info?.columns.some(({ type }) => isZonedType(type)) && <ZoneButton />}
         <div className={css.tools}>
           {views.length > 1 && (
             <Choice

@@ -1,16 +1,19 @@
 import { createStore } from "zustand/vanilla";
+import type { ZoneChoice } from "@/core/format/time-zones";
 
 type Density = "roomy" | "dense";
 
 interface Preferences {
   density: Density;
   isRailNarrow: boolean;
+  /** Where instants are shown in results. */
+  timeZone: ZoneChoice;
 }
 
 const KEY = "drey.preferences";
 
 function load(): Preferences {
-  const fallback: Preferences = { density: "roomy", isRailNarrow: false };
+  const fallback: Preferences = { density: "roomy", isRailNarrow: false, timeZone: "UTC" };
   try {
     const stored: Partial<Preferences> = JSON.parse(localStorage.getItem(KEY) ?? "{}");
     return { ...fallback, ...stored };
