@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drey.model.DreyErrorCode;
 import io.drey.model.ExecutionMode;
+import io.drey.model.JobId;
 import io.drey.model.JobInfo;
 import io.drey.model.KernelId;
 import io.drey.model.KernelState;
@@ -13,6 +14,7 @@ import io.drey.model.RunInfo;
 import io.drey.model.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,32 @@ class ITFaults {
                 .isEqualTo(DreyErrorCode.KERNEL_LOST);
         growsFurther(stream);
         assertThat(drey.rows(kernel, "SELECT 1 + 1")).containsExactly("[2]");
+    }
+
+    @Test
+    void aRestartedKernelTakesItsStreamsWithItButNoJobOfAnInsert() {
+        RunInfo stream = drey.run(kernel, ExecutionMode.STREAMING, STREAM);
+        RunInfo insert =
+                drey.run(
+                        kernel,
+                        ExecutionMode.STREAMING,
+                        """
+                        CREATE TABLE nothing WITH ('connector' = 'blackhole')
+                          LIKE ticks (EXCLUDING ALL);
+                        INSERT INTO nothing SELECT * FROM ticks;
+                        """);
+        JobId kept = insert.statements().get(1).job().id();
+        growsFurther(stream);
+        await().until(() -> runningJobs().contains(kept));
+
+        drey.client().restartKernel(kernel);
+
+        assertThat(drey.client().getRun(stream.id()).state()).isEqualTo(RunState.CANCELLED);
+        assertThat(result(stream).rowsHeld()).isPositive();
+        await().until(() -> runningJobs().equals(List.of(kept)));
+        assertThat(drey.rows(kernel, "SELECT 1 + 1")).containsExactly("[2]");
+        assertThat(drey.client().getRun(insert.id()).state()).isEqualTo(RunState.STREAMING);
+        assertThat(runningJobs()).containsExactly(kept);
     }
 
     @Test
@@ -136,6 +164,13 @@ class ITFaults {
                                 drey.client().listJobs().stream()
                                         .map(JobInfo::state)
                                         .noneMatch("RUNNING"::equals));
+    }
+
+    private List<JobId> runningJobs() {
+        return drey.client().listJobs().stream()
+                .filter(job -> job.state().equals("RUNNING"))
+                .map(JobInfo::id)
+                .toList();
     }
 
     private void growsFurther(RunInfo run) {
