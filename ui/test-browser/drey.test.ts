@@ -31,7 +31,7 @@ describe.skipIf(link === undefined)("the page on a real Drey", () => {
     // Only what is in sight is drawn, and the answers above have pushed the cell down.
     await perDay.scrollIntoViewIfNeeded();
     await perDay.getByRole("img", { name: "Line chart of flights by day" }).waitFor();
-    await page.getByText("181 rows").waitFor();
+    await page.getByText("181 rows", { exact: true }).waitFor();
     await screenshots(page, "real-flights");
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(problems).toEqual([]);
