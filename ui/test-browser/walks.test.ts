@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launch, openPage, screenshots } from "./browser";
 import { demo, FLIGHTS } from "./fake/demo";
 import { cell } from "./fake/notebooks";
-import { FakeServer, problem } from "./fake/server";
+import { problem } from "./fake/problem";
+import { FakeServer } from "./fake/server";
 
 let browser: Browser;
 let server: FakeServer;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocketServer } from "ws";
 import type {
   JobInfo,
   KernelInfo,
@@ -12,14 +12,15 @@ import type {
   StatusInfo,
   TutorialInfo,
 } from "@/api/generated/schemas";
-import type { Arrangement } from "@/core/grid/arrangement";
 import type { Edit } from "@/core/notebook/edits";
 import { FakeCatalog } from "./catalog";
 import { FakeHistory } from "./history";
 import { idleKernel } from "./kernels";
 import { check, completions, describe } from "./language";
+import { FakeLive } from "./live";
 import { FakeNotebooks } from "./notebooks";
-import { explain, graphOf, sessionOf } from "./plans";
+import { explain, sessionOf } from "./plans";
+import { problem } from "./problem";
 import { answer } from "./queries";
 import type { FakeResult } from "./results";
 
@@ -37,24 +38,6 @@ class Refusal extends Error {
   }
 }
 
-export function problem(
-  status: number,
-  code: string,
-  title: string,
-  detail: string | null = null,
-): Problem {
-  return {
-    type: "about:blank",
-    title,
-    status,
-    detail,
-    code,
-    help: "Try again.",
-    details: {},
-    traceId: null,
-  };
-}
-
 /** All that the page ever sends as a body, in one. A fake checks nothing. */
 type Body = RunRequest & {
   position: number;
@@ -68,20 +51,6 @@ type Body = RunRequest & {
   options: Record<string, string>;
   block: string | null;
 };
-
-interface Watch {
-  op: string;
-  id: string;
-  result?: string;
-  notebook?: string | null;
-  job?: string;
-  offset?: number;
-  limit?: number;
-  view?: "table" | "changes";
-  columns?: string[] | null;
-  tail?: boolean;
-  arrangement?: Arrangement | null;
-}
 
 /** The published API, played by a few maps; for browser tests only. */
 export class FakeServer {
@@ -100,15 +69,16 @@ export class FakeServer {
   /** Makes the next edits fail, as a full disk does. */
   refuseEdits: Problem | null = null;
   acks = 0;
-  private readonly sockets = new Map<WebSocket, { close: () => void }>();
+  readonly runListeners = new Set<(run: RunInfo) => void>();
+  private readonly live = new FakeLive(this);
   private http: Server | null = null;
   private next = 1;
 
   async start(port = 0): Promise<string> {
     const http = createServer((request, response) => void this.handle(request, response));
-    const live = new WebSocketServer({ noServer: true });
+    const upgrades = new WebSocketServer({ noServer: true });
     http.on("upgrade", (request, socket, head) => {
-      live.handleUpgrade(request, socket, head, (it) => this.serve(it));
+      upgrades.handleUpgrade(request, socket, head, (it) => this.live.serve(it));
     });
     await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
     this.http = http;
@@ -125,11 +95,7 @@ export class FakeServer {
   }
 
   dropSockets(): void {
-    for (const [socket, { close }] of this.sockets) {
-      close();
-      socket.terminate();
-    }
-    this.sockets.clear();
+    this.live.drop();
   }
 
   status(): StatusInfo {
@@ -484,130 +450,11 @@ export class FakeServer {
     return {};
   }
 
-  private readonly runListeners = new Set<(run: RunInfo) => void>();
-
   private publish(run: RunInfo): void {
     const next = { ...run, version: run.version + 1 };
     this.runs.set(run.id, next);
     for (const listener of this.runListeners) {
       listener(next);
     }
-  }
-
-  private serve(socket: WebSocket): void {
-    const watches = new Map<string, () => void>();
-    const acked = new Map<string, () => void>();
-    const text = (message: object) => socket.send(JSON.stringify(message));
-    this.sockets.set(socket, {
-      close: () => {
-        for (const close of watches.values()) {
-          close();
-        }
-      },
-    });
-    socket.on("message", (data) => {
-      const message: Watch = JSON.parse(String(data));
-      if (message.op === "ack") {
-        this.acks++;
-        acked.get(message.id)?.();
-        return;
-      }
-      watches.get(message.id)?.();
-      watches.delete(message.id);
-      switch (message.op) {
-        case "watch-status": {
-          const send = () =>
-            text({ op: "status", id: message.id, status: this.status(), jobs: this.jobs });
-          send();
-          const timer = setInterval(send, 1000);
-          timer.unref();
-          watches.set(message.id, () => clearInterval(timer));
-          break;
-        }
-        case "watch-job": {
-          let tick = 0;
-          const send = () =>
-            text({ op: "job", id: message.id, graph: graphOf(message.job ?? "", tick++) });
-          this.jobWatches++;
-          send();
-          const timer = setInterval(send, 1000);
-          timer.unref();
-          watches.set(message.id, () => {
-            this.jobWatches--;
-            clearInterval(timer);
-          });
-          break;
-        }
-        case "watch-runs": {
-          const send = (run: RunInfo) => {
-            if (message.notebook == null || run.notebook === message.notebook) {
-              text({ op: "run", id: message.id, run });
-            }
-          };
-          this.runListeners.add(send);
-          watches.set(message.id, () => this.runListeners.delete(send));
-          break;
-        }
-        case "watch-notebook": {
-          const forget = this.notebooks.onChange((path, movedTo) => {
-            if (path === message.notebook) {
-              const version = this.notebooks.get(path)?.version ?? null;
-              text({ op: "notebook", id: message.id, version, movedTo: movedTo ?? null });
-            }
-          });
-          watches.set(message.id, () => void forget());
-          break;
-        }
-        case "watch-result":
-          watches.set(message.id, this.watchResult(socket, message, acked));
-          break;
-      }
-    });
-    socket.on("close", () => {
-      this.sockets.get(socket)?.close();
-      this.sockets.delete(socket);
-    });
-  }
-
-  private watchResult(socket: WebSocket, watch: Watch, acked: Map<string, () => void>): () => void {
-    const result = this.results.get(watch.result ?? "");
-    const text = (message: object) => socket.send(JSON.stringify(message));
-    if (result === undefined) {
-      text({
-        op: "problem",
-        id: watch.id,
-        problem: problem(404, "RESULT_NOT_FOUND", "No such result"),
-      });
-      return () => undefined;
-    }
-    let isWaiting = false;
-    let isDirty = false;
-    const send = () => {
-      if (isWaiting) {
-        isDirty = true;
-        return;
-      }
-      isWaiting = true;
-      isDirty = false;
-      text({ op: "result", id: watch.id, info: result.info });
-      const {
-        view = "table",
-        offset = 0,
-        limit = 60,
-        columns = null,
-        tail = false,
-        arrangement = null,
-      } = watch;
-      socket.send(result.window(watch.id, view, offset, limit, columns, tail, arrangement));
-    };
-    acked.set(watch.id, () => {
-      isWaiting = false;
-      if (isDirty) {
-        send();
-      }
-    });
-    send();
-    const forget = result.onChange(send);
-    return () => void forget();
   }
 }
