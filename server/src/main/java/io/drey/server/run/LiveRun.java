@@ -140,6 +140,13 @@ final class LiveRun {
         return state != RunState.QUEUED && !state.isFinal() && kernelEnd == null;
     }
 
+    /** Whether rows still come through the kernel, also when it is done with the run. */
+    boolean needsKernel() {
+        return occupiesKernel()
+                || statements.values().stream()
+                        .anyMatch(s -> s.isCollected() && !s.state().isFinal());
+    }
+
     List<LiveStatement> statements() {
         return List.copyOf(statements.values());
     }

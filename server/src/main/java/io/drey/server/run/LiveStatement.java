@@ -23,6 +23,7 @@ final class LiveStatement {
     private @Nullable ResultId result;
     private @Nullable JobRef job;
     private boolean isDetached;
+    private boolean isCollected;
     private @Nullable RunError error;
     private @Nullable Long elapsedMillis;
 
@@ -77,6 +78,11 @@ final class LiveStatement {
         return isDetached;
     }
 
+    /** Whether its rows come through the kernel, so that they end with it. */
+    boolean isCollected() {
+        return isCollected;
+    }
+
     @Nullable RunError error() {
         return error;
     }
@@ -103,6 +109,7 @@ final class LiveStatement {
 
     void opened(KernelMessages.ResultOpened opened) {
         result = new ResultId(opened.result());
+        isCollected = !opened.path().equals("sink");
         if (!state.isFinal()) {
             boolean isStream = opened.mode().equals("streaming");
             state = isStream ? RunState.STREAMING : RunState.RUNNING;

@@ -59,9 +59,10 @@ final class RunEnds {
     /**
      * Ends what a lost kernel worked on and what waited for it.
      *
-     * <p>Queries whose jobs are submitted do not {@linkplain LiveRun#occupiesKernel() occupy} the
-     * kernel: they live in the cluster, and go on when the kernel fails. Whoever stops or restarts
-     * it on purpose is done with them. Detached jobs outlive the kernel either way.
+     * <p>Queries whose jobs are submitted do not {@linkplain LiveRun#needsKernel() need} the
+     * kernel, unless it brings their rows: they live in the cluster, and go on when the kernel
+     * fails. Whoever stops or restarts it on purpose is done with them. Detached jobs outlive the
+     * kernel either way.
      */
     void kernelLost(KernelId kernel, String why, boolean wasAsked) {
         List<LiveRun> ended;
@@ -70,7 +71,7 @@ final class RunEnds {
             List<LiveRun> all = runs.liveOf(kernel);
             ended =
                     all.stream()
-                            .filter(r -> r.occupiesKernel() || r.state() == RunState.QUEUED)
+                            .filter(r -> r.needsKernel() || r.state() == RunState.QUEUED)
                             .toList();
             followed = wasAsked ? all.stream().filter(r -> !ended.contains(r)).toList() : List.of();
         }

@@ -351,6 +351,19 @@ class TestRunService {
     }
 
     @Test
+    void aStreamWhoseRowsComeThroughTheKernelEndsWithIt() {
+        RunInfo run = submit("SELECT", null);
+        statement(run, "streaming");
+        opened(run, "streaming", "collect");
+        submitted(run, false);
+        ended(run, "succeeded");
+        assertThat(state(run)).isEqualTo(RunState.STREAMING);
+        service.lost(KERNEL, "it was killed", false);
+        assertThat(state(run)).isEqualTo(RunState.FAILED);
+        assertThat(parts.asked).contains("cancel " + JOB);
+    }
+
+    @Test
     void letsAJobBeSubmittedOnceThereIsRoomForItsRows() {
         RunInfo run = submit("SELECT", null);
         statement(run, "running");
@@ -472,6 +485,10 @@ class TestRunService {
     }
 
     private void opened(RunInfo run, String mode) {
+        opened(run, mode, "sink");
+    }
+
+    private void opened(RunInfo run, String mode, String path) {
         service.said(
                 KERNEL,
                 new KernelMessages.ResultOpened(
@@ -482,7 +499,7 @@ class TestRunService {
                         mode,
                         "append",
                         List.of(),
-                        "sink"));
+                        path));
     }
 
     private void submitted(RunInfo run, boolean isDetached) {
