@@ -52,6 +52,8 @@ describe("a value aside", () => {
     await cellAt(1, 1).click();
     await page.keyboard.press("Enter");
     await panel.getByText("Row 1 · INT").waitFor();
+    // It is drawn before it has the focus; until then keys are the grid's.
+    await expect.poll(() => panel.evaluate((it) => it.contains(document.activeElement))).toBe(true);
     await page.keyboard.press("ArrowRight");
     await panel.getByText("Row 1 · ROW").waitFor();
     await page.keyboard.press("ArrowRight");

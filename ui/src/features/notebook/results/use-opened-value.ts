@@ -35,15 +35,17 @@ export function useOpenedValue(rows: GridRows | null, total: number, columns: nu
   return {
     opened,
     open,
-    move: (byRows, byColumns) => {
-      if (opened !== null) {
-        const row = within(opened.row + byRows, total);
-        const column = within(opened.column + byColumns, columns);
-        if (row !== opened.row || column !== opened.column) {
-          setOpened({ row, column, value: valueAt(rows, row, column) });
+    // From where it stands by then: keys may come faster than the page is drawn.
+    move: (byRows, byColumns) =>
+      setOpened((was) => {
+        if (was === null) {
+          return null;
         }
-      }
-    },
+        const row = within(was.row + byRows, total);
+        const column = within(was.column + byColumns, columns);
+        const isSame = row === was.row && column === was.column;
+        return isSame ? was : { row, column, value: valueAt(rows, row, column) };
+      }),
     close: () => setOpened(null),
   };
 }
