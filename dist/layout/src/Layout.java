@@ -29,6 +29,7 @@ final class Layout {
             List.of(
                     Set.of("server/lib"),
                     Set.of("cli/lib"),
+                    Set.of(RUNTIME, "runtime/1.20/planner"),
                     Set.of(RUNTIME, "kernel/1.20/lib", "packs/1.20/jdbc", "packs/1.20/kafka"));
 
     /** The files of the npm package vega-datasets that the tutorials read. */
@@ -58,7 +59,7 @@ final class Layout {
             }
         }
         sync(tree(root.resolve("dist/layout/files/kernel")), drey.resolve("kernel"), Set.of("1.20/lib"));
-        sync(tree(root.resolve("dist/layout/files/runtime")), drey.resolve("runtime"), Set.of("1.20/lib"));
+        sync(tree(root.resolve("dist/layout/files/runtime")), drey.resolve("runtime"), Set.of("1.20/lib", "1.20/planner"));
         sync(examples(), drey.resolve("examples"), Set.of());
     }
 
@@ -77,7 +78,7 @@ final class Layout {
         Set<String> runtime = byName(classPaths.get(RUNTIME)).keySet();
         classPaths.forEach(
                 (directory, jars) -> {
-                    if (directory.startsWith("kernel/") || directory.startsWith("packs/")) {
+                    if (!directory.equals(RUNTIME) && !directory.matches("(server|cli|runner)/.*")) {
                         jars.removeIf(jar -> runtime.contains(jar.getFileName().toString()));
                     }
                 });

@@ -44,6 +44,45 @@ public final class BatchGatherer {
         builder.endRow();
     }
 
+    /**
+     * Adds one row, of whose values none takes more than so many bytes.
+     *
+     * <p>Of a longer text or BINARY value the start is kept; a longer nested one becomes null.
+     *
+     * @param cuts hears of values that are not kept whole
+     */
+    public void addCut(RecordBatchView view, int row, int maxBytes, Cuts cuts) {
+        view.requireRange(row, 1);
+        for (int i = 0; i < columns.length; i++) {
+            ColumnReader source = source(view, i);
+            ColumnWriter target = builder.column(i);
+            long bytes = source.valueBytes(row);
+            if (bytes <= Math.max(maxBytes, Long.BYTES)) {
+                target.appendFrom(source, row);
+                continue;
+            }
+            if (target instanceof BytesColumnWriter) {
+                ((BytesColumnWriter) target).appendStart(source, row, maxBytes);
+            } else {
+                target.appendNull();
+            }
+            cuts.cut(builder.rowCount(), i, bytes);
+        }
+        builder.endRow();
+    }
+
+    /** Hears of values that were cut. */
+    public interface Cuts {
+        /**
+         * One value was cut.
+         *
+         * @param row in the batch that is being made
+         * @param column among those kept
+         * @param bytes that the value takes in full
+         */
+        void cut(int row, int column, long bytes);
+    }
+
     /** Adds rows that follow one another; the fast way. */
     public void addRange(RecordBatchView view, int from, int count) {
         view.requireRange(from, count);

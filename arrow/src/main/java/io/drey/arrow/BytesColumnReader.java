@@ -30,6 +30,11 @@ final class BytesColumnReader extends ColumnReader {
     }
 
     @Override
+    long ownBytes(int row) {
+        return end(row) - start(row);
+    }
+
+    @Override
     public int bytesStart(int row) {
         return start(row);
     }

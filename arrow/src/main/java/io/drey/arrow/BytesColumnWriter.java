@@ -83,6 +83,19 @@ final class BytesColumnWriter extends ColumnWriter {
         offsets.appendInt(0);
     }
 
+    /** Copies the first bytes of a value; of a text, those of whole characters. */
+    void appendStart(ColumnReader source, int row, int length) {
+        BytesColumnReader reader = (BytesColumnReader) source;
+        int start = reader.start(row);
+        int end = start + length;
+        boolean isText = field.type().kind() == ArrowType.Kind.UTF8;
+        while (isText && end > start && (reader.data.get(end) & 0xC0) == 0x80) {
+            end--;
+        }
+        copyData(reader, start, end);
+        endValue();
+    }
+
     private void copyData(BytesColumnReader reader, int start, int end) {
         int at = data.extend(end - start);
         ByteBuffer bytes = reader.data.duplicate();

@@ -121,6 +121,16 @@ public abstract class ColumnReader {
         return isNull(row) ? null : JavaValues.get(this, row);
     }
 
+    /** Bytes that the value takes with all that lies in it, about; 0 if it is null. */
+    public final long valueBytes(int row) {
+        return isNull(row) ? 0 : ownBytes(row);
+    }
+
+    /** The same for a value that is not null. */
+    long ownBytes(int row) {
+        return Long.BYTES;
+    }
+
     ByteBuffer validity() {
         if (validity == null) {
             throw new IllegalStateException("column " + field + " has no validity");

@@ -25,6 +25,15 @@ final class NestedColumnReaders {
         }
 
         @Override
+        long ownBytes(int row) {
+            long bytes = 0;
+            for (int i = listStart(row); i < listEnd(row); i++) {
+                bytes += element.valueBytes(i);
+            }
+            return bytes;
+        }
+
+        @Override
         public int listStart(int row) {
             return offsets.getInt(row * Integer.BYTES);
         }
@@ -53,6 +62,15 @@ final class NestedColumnReaders {
                 List<ColumnReader> children) {
             super(field, size, validity);
             this.children = children.toArray(new ColumnReader[0]);
+        }
+
+        @Override
+        long ownBytes(int row) {
+            long bytes = 0;
+            for (ColumnReader child : children) {
+                bytes += child.valueBytes(row);
+            }
+            return bytes;
         }
 
         @Override

@@ -69,6 +69,33 @@ class TestBatchGatherer {
     }
 
     @Test
+    void cutsLongValuesAtWholeCharactersAndSaysHowLongTheyAre() {
+        ArrowSchema schema =
+                ArrowSchema.of(
+                        ArrowField.of("text", ArrowType.UTF8),
+                        ArrowField.of("bytes", ArrowType.BINARY),
+                        ArrowField.list("list", ArrowField.of("element", ArrowType.INT64)));
+        List<List<@Nullable Object>> rows =
+                List.of(
+                        Samples.row("x".repeat(16), new byte[16], List.of(1L, 2L)),
+                        Samples.row("x" + "é".repeat(8), new byte[17], List.of(1L, 2L, 3L)),
+                        Samples.row(null, null, null));
+        RecordBatchView view = RecordBatchView.parse(schema, Samples.message(schema, rows));
+        BatchGatherer gatherer = BatchGatherer.of(schema);
+        List<String> cuts = new ArrayList<>();
+        for (int row = 0; row < 3; row++) {
+            gatherer.addCut(view, row, 16, (at, i, n) -> cuts.add(at + " " + i + " " + n));
+        }
+        assertRows(
+                RecordBatchView.parse(schema, gatherer.finish()),
+                List.of(
+                        rows.get(0),
+                        Samples.row("x" + "é".repeat(7), new byte[16], null),
+                        rows.get(2)));
+        assertThat(cuts).containsExactly("1 0 17", "1 1 17", "1 2 24");
+    }
+
+    @Test
     void refusesRowsThatAreNotThere() {
         RecordBatchView view = view(ROWS);
         BatchGatherer gatherer = BatchGatherer.of(SCHEMA);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param database null for catalogs, and for a function that belongs to none
  * @param isTemporary whether it ends with the session
  * @param isCurrent whether names without a catalog or database mean this one
+ * @param match where a search found the text, if not in the name
  */
 public record CatalogEntry(
         String kind,
@@ -17,4 +18,13 @@ public record CatalogEntry(
         @Nullable String database,
         String name,
         boolean isTemporary,
-        boolean isCurrent) {}
+        boolean isCurrent,
+        @Nullable Match match) {
+    /**
+     * Where a table has what was searched for.
+     *
+     * @param column null for the table's own comment
+     * @param comment that has it; null for a column's name
+     */
+    public record Match(@Nullable String column, @Nullable String comment) {}
+}

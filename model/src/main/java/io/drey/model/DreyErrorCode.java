@@ -36,6 +36,11 @@ public enum DreyErrorCode {
     RUN_NOT_FOUND(Kind.USER, 404, "No such run", "Run the cell again."),
     RESULT_NOT_FOUND(
             Kind.USER, 404, "No such result", "It may have been removed; run the cell again."),
+    MOMENT_NOT_HELD(
+            Kind.USER,
+            410,
+            "This moment is no longer held",
+            "Only the newest changes are kept for replay; go to a later moment."),
     JOB_NOT_FOUND(
             Kind.USER,
             404,
@@ -65,6 +70,100 @@ public enum DreyErrorCode {
             "No such version of the notebook",
             "List those that are kept with `./drey notebook history PATH`; old ones are thinned"
                     + " out."),
+    DEPLOYMENT_NOT_FOUND(
+            Kind.USER, 404, "No such deployment", "List them with `./drey deployments`."),
+    DEPLOYMENT_NAME_INVALID(
+            Kind.USER,
+            400,
+            "This cannot be a deployment's name",
+            "Use letters, digits, spaces, '.', '-' and '_', at most 100, beginning with a letter or"
+                    + " digit."),
+    DEPLOYMENT_EXISTS(
+            Kind.CONFLICT,
+            409,
+            "A deployment of this name exists",
+            "Choose another name, or replace the spec of the one there is."),
+    DEPLOYMENT_CHANGED(
+            Kind.CONFLICT,
+            409,
+            "The deployment was changed elsewhere",
+            "Look at it again, then repeat the change."),
+    DEPLOYMENT_NOT_RUNNING(
+            Kind.CONFLICT, 409, "The deployment does not run", "Start it, then try again."),
+    CLUSTER_NOT_FOUND(
+            Kind.USER,
+            404,
+            "No such cluster",
+            "List them with `./drey clusters`, or add it with `./drey clusters add`."),
+    CLUSTER_NAME_INVALID(
+            Kind.USER,
+            400,
+            "This cannot be a cluster's name",
+            "Use lower-case letters, digits and '-', at most 40, beginning with a letter."),
+    CLUSTER_EXISTS(
+            Kind.CONFLICT,
+            409,
+            "A cluster of this name exists",
+            "Choose another name, or remove the one there is."),
+    CLUSTER_IN_USE(
+            Kind.CONFLICT,
+            409,
+            "Deployments are kept on this cluster",
+            "Delete them first: `./drey deployments --cluster NAME` lists them."),
+    CLUSTER_UNSUPPORTED(
+            Kind.USER,
+            422,
+            "The cluster's version of Flink is not supported",
+            "Deployments need a session cluster of Flink 1.20."),
+    STATE_DIRECTORY_UNUSABLE(
+            Kind.USER,
+            422,
+            "State cannot be kept in this folder",
+            "Name a folder that the server and every process of the cluster see under the same path"
+                    + " and can write to, such as one on a shared file system."),
+    CHECKPOINTS_NOT_KEPT(
+            Kind.USER,
+            400,
+            "These settings would let checkpoints be lost",
+            "Leave them out, or say knowingly that loss is accepted."),
+    PARAMETER_INVALID(
+            Kind.USER,
+            400,
+            "The parameters do not fit the program",
+            "Give each that the program leaves open a value of its type, and no other."),
+    VARIABLE_NOT_FOUND(Kind.USER, 404, "No such variable", "List them with `./drey variables`."),
+    VARIABLE_INVALID(
+            Kind.USER,
+            400,
+            "This cannot be a variable",
+            "Names are letters, digits and '_', beginning with a letter; a secret has 4 to 65536"
+                    + " characters."),
+    SECRET_NOT_FOUND(
+            Kind.USER,
+            400,
+            "No such secret",
+            "Store it with `./drey variables set NAME --secret`."),
+    SECRET_MISPLACED(
+            Kind.USER,
+            400,
+            "A secret cannot stand here",
+            "Write it as the value of an option, 'password' = '${secret:name}', or into a setting."),
+    SECRET_UNREADABLE(
+            Kind.USER,
+            422,
+            "The secret cannot be decrypted",
+            "The key is another one than it was stored with: bring that back, or store the secret"
+                    + " again."),
+    RESTORE_POINT_GONE(
+            Kind.USER,
+            409,
+            "This restore point cannot be started from",
+            "Choose another one of the deployment, or start without state."),
+    SOURCE_TOO_LONG(
+            Kind.USER,
+            413,
+            "The text is too long to run",
+            "Run a part of it, or split it over several cells."),
     SQL_PARSE(Kind.USER, 400, "This is not valid SQL", "Look at the marked place."),
     SQL_INVALID(Kind.USER, 400, "The query does not fit the tables", "Look at the marked place."),
     TABLE_NOT_FOUND(Kind.USER, 400, "No such table", "List the tables with SHOW TABLES."),
@@ -103,6 +202,11 @@ public enum DreyErrorCode {
             503,
             "The cluster lost the job",
             "Run it again; the cluster has been restarted."),
+    PROGRAM_REFUSED(
+            Kind.USER,
+            422,
+            "The cluster refuses the program",
+            "Mend what the message tells, at the place that it names, and start it again."),
     NO_FREE_SLOTS(
             Kind.FLINK,
             503,

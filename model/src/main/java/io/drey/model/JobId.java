@@ -2,19 +2,23 @@ package io.drey.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /** Names a job of Flink: 32 hexadecimal digits. */
 public record JobId(@JsonValue String value) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
-
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public JobId {
-        if (!FORM.matcher(value).matches()) {
-            throw new DreyException(
-                    DreyErrorCode.BAD_REQUEST,
-                    "job id: '" + value + "' (expected: 32 hexadecimal digits)");
-        }
+        Ids.requireHex(value, "job id");
+    }
+
+    /**
+     * The id of a deployment's attempt, known before it is submitted: who looks for it after a
+     * crash finds the very job, and submitting it twice gives one.
+     *
+     * @param installation differs for servers that share a cluster
+     */
+    public static JobId ofAttempt(String installation, DeploymentId deployment, int attempt) {
+        return new JobId(
+                Ids.hash("job", installation, deployment.value(), Integer.toString(attempt)));
     }
 
     @Override

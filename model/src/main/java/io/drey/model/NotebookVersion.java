@@ -30,6 +30,22 @@ public record NotebookVersion(
         int moved,
         @Nullable String copiedFrom,
         @Nullable Long restoredFrom) {
+    /** The same version in a history whose numbers go on after another's last. */
+    public NotebookVersion after(long last) {
+        return new NotebookVersion(
+                last + number,
+                at,
+                cause,
+                content,
+                sizeBytes,
+                added,
+                changed,
+                removed,
+                moved,
+                copiedFrom,
+                restoredFrom == null ? null : last + restoredFrom);
+    }
+
     /** Why a version was kept. */
     public enum Cause {
         /** The notebook was made. */

@@ -18,6 +18,7 @@ public final class CatalogMessages {
      * @param database empty for the databases of the catalog
      * @param find what names are to contain, whatever its case, at the place and below; empty for
      *     all that is at the place itself
+     * @param isDeep whether columns and comments are to be searched as well
      * @param limit how many entries are wanted at most
      * @param isFresh whether what is remembered is to be asked for again
      */
@@ -27,6 +28,7 @@ public final class CatalogMessages {
             String catalog,
             String database,
             String find,
+            boolean isDeep,
             int limit,
             boolean isFresh)
             implements Message {
@@ -44,6 +46,7 @@ public final class CatalogMessages {
      * @param catalog where it is; empty for what belongs to no catalog
      * @param isTemporary whether it ends with the session
      * @param isCurrent whether names without a catalog or database mean this one
+     * @param match where a search found the text, if not in the name
      */
     public record Entry(
             String what,
@@ -51,17 +54,42 @@ public final class CatalogMessages {
             String database,
             String name,
             boolean isTemporary,
-            boolean isCurrent) {}
+            boolean isCurrent,
+            @Nullable Match match) {
+        public Entry(
+                String what,
+                String catalog,
+                String database,
+                String name,
+                boolean isTemporary,
+                boolean isCurrent) {
+            this(what, catalog, database, name, isTemporary, isCurrent, null);
+        }
+    }
+
+    /**
+     * Where a table has what was searched for.
+     *
+     * @param column null for the table's own comment
+     * @param comment that has it; null for a column's name
+     */
+    public record Match(@Nullable String column, @Nullable String comment) {}
 
     /**
      * Answers {@link Browse}.
      *
      * @param total how many there are; more than the entries when these were cut
      * @param unread how many databases were not looked into, as that took too long
+     * @param unreadTables how many tables' columns were not looked at, as that took too long
      * @param failure why nothing could be listed
      */
     public record Listed(
-            long request, List<Entry> entries, int total, int unread, @Nullable Failure failure)
+            long request,
+            List<Entry> entries,
+            int total,
+            int unread,
+            int unreadTables,
+            @Nullable Failure failure)
             implements Answer {
         @Override
         public MessageKind kind() {
@@ -147,36 +175,124 @@ public final class CatalogMessages {
      * Asks what columns a table of these options would have. Answered by {@link Probed}.
      *
      * @param options of the table, such as {@code connector}, {@code path} and {@code format}
+     * @param isOldestFirst whether a topic's oldest messages are looked at, and not its newest
      */
-    public record Probe(long request, Map<String, String> options) implements Message {
+    public record Probe(long request, Map<String, String> options, boolean isOldestFirst)
+            implements Message {
         @Override
         public MessageKind kind() {
             return MessageKind.PROBE;
         }
     }
 
-    /** A column that was found. */
-    public record ProbedColumn(String name, String type, boolean isNullable) {}
+    /**
+     * A column that was found.
+     *
+     * @param metadata the key of the metadata it is of; null for what is in the rows themselves
+     */
+    public record ProbedColumn(
+            String name, String type, boolean isNullable, @Nullable String metadata) {
+        public ProbedColumn(String name, String type, boolean isNullable) {
+            this(name, type, isNullable, null);
+        }
+    }
 
     /**
-     * Answers {@link Probe}.
+     * Something that a table can be of.
      *
-     * @param choices tables to choose from, where none was named
+     * @param detail how large it is, in words; may be empty
+     * @param isInternal whether it belongs to the other system itself
+     */
+    public record Choice(String name, String detail, boolean isInternal) {}
+
+    /**
+     * A message that was looked at.
+     *
+     * @param key as text, or in hexadecimal digits after {@code 0x}; null when it has none
+     * @param value as the key; null in a message that deletes its key
+     */
+    public record Sample(
+            int partition,
+            long offset,
+            long timestampMillis,
+            @Nullable String key,
+            @Nullable String value) {}
+
+    /**
+     * What was found out about a table to be.
+     *
+     * @param offers columns it could have besides, such as a message's time
+     * @param partitionKeys names of those columns that are names of folders
+     * @param choices tables or topics to choose from, where none was named
      * @param options that the table should have besides those asked with
+     * @param samples some of the messages that were looked at
      * @param notes what was looked at, in sentences
      */
-    public record Probed(
-            long request,
+    public record Draft(
             List<ProbedColumn> columns,
+            List<ProbedColumn> offers,
             List<String> primaryKey,
-            List<String> choices,
+            List<String> partitionKeys,
+            List<Choice> choices,
             Map<String, String> options,
-            List<String> notes,
-            @Nullable Failure failure)
+            List<Sample> samples,
+            List<String> notes) {}
+
+    /** Answers {@link Probe}; {@code draft} is null when {@code failure} says why. */
+    public record Probed(long request, @Nullable Draft draft, @Nullable Failure failure)
             implements Answer {
         @Override
         public MessageKind kind() {
             return MessageKind.PROBED;
+        }
+    }
+
+    /**
+     * Asks what connectors and formats there are. Answered by {@link Connectors}.
+     *
+     * @param options of a table to be; those of its connector and formats are told
+     */
+    public record ListConnectors(long request, Map<String, String> options) implements Message {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.LIST_CONNECTORS;
+        }
+    }
+
+    /** A connector or a format, and whether tables of it can be read and written. */
+    public record Connector(String name, boolean canRead, boolean canWrite) {}
+
+    /**
+     * An option of a connector or of a format.
+     *
+     * @param key as it is written after {@code WITH}; {@code #} stands for what users choose
+     * @param type such as {@code string}, {@code duration} or {@code enum}
+     * @param defaultValue null when there is none
+     * @param values what it can be, where that is a short list
+     */
+    public record ConnectorOption(
+            String key,
+            String type,
+            @Nullable String defaultValue,
+            boolean isRequired,
+            String description,
+            List<String> values) {}
+
+    /**
+     * Answers {@link ListConnectors}.
+     *
+     * @param options of the connector and the formats that were named; empty where none was
+     */
+    public record Connectors(
+            long request,
+            List<Connector> connectors,
+            List<Connector> formats,
+            List<ConnectorOption> options,
+            @Nullable Failure failure)
+            implements Answer {
+        @Override
+        public MessageKind kind() {
+            return MessageKind.CONNECTORS;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.drey.protocol;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a kernel says to the server. */
@@ -23,8 +24,23 @@ public final class KernelMessages {
         }
     }
 
-    /** The kernel is warm (before {@code configure}) or bound (answering it). */
-    public record Ready(boolean isConfigured, long elapsedMillis) implements Message {
+    /**
+     * The kernel is warm (before {@code configure}) or bound (answering it).
+     *
+     * @param notebook what the notebook asked for when the session began
+     * @param warnings what of that does not count, or may mean nothing
+     */
+    public record Ready(
+            boolean isConfigured,
+            long elapsedMillis,
+            Map<String, String> notebook,
+            List<String> warnings)
+            implements Message {
+        /** A kernel that is warm, and no notebook's yet. */
+        public static Ready warm(long elapsedMillis) {
+            return new Ready(false, elapsedMillis, Map.of(), List.of());
+        }
+
         @Override
         public MessageKind kind() {
             return MessageKind.READY;

@@ -15,7 +15,10 @@ public enum MessageKind {
     INSPECTED("inspected", CatalogMessages.Inspected.class),
     EXPLAINED("explained", KernelMessages.Explained.class),
     PROBED("probed", CatalogMessages.Probed.class),
+    CONNECTORS("connectors", CatalogMessages.Connectors.class),
     SURVEYED("surveyed", SessionMessages.Surveyed.class),
+    SCANNED_RESTORE_POINTS("scanned-restore-points", RestoreMessages.ScannedRestorePoints.class),
+    SCRIPT_CHECKED("script-checked", ScriptMessages.ScriptChecked.class),
     LOG("log", KernelMessages.Log.class),
     BYE("bye", KernelMessages.Bye.class),
 
@@ -30,7 +33,10 @@ public enum MessageKind {
     INSPECT("inspect", CatalogMessages.Inspect.class),
     EXPLAIN("explain", ServerMessages.Explain.class),
     PROBE("probe", CatalogMessages.Probe.class),
+    LIST_CONNECTORS("list-connectors", CatalogMessages.ListConnectors.class),
     SURVEY("survey", SessionMessages.Survey.class),
+    SCAN_RESTORE_POINTS("scan-restore-points", RestoreMessages.ScanRestorePoints.class),
+    CHECK_SCRIPT("check-script", ScriptMessages.CheckScript.class),
     RESULT_STATE("result-state", ServerMessages.ResultState.class),
     SHUTDOWN("shutdown", ServerMessages.Shutdown.class);
 

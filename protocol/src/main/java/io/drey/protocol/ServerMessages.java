@@ -29,13 +29,16 @@ public final class ServerMessages {
      * @param restUrl where the cluster's JobManager answers
      * @param resultHost where tasks reach the server's result port
      * @param settings Flink settings every run starts from
+     * @param notebook what the notebook asks for its session, by the keys its file has under {@code
+     *     session}; counts once, when the session begins
      */
     public record Configure(
             String cluster,
             String restUrl,
             String resultHost,
             int resultPort,
-            Map<String, String> settings)
+            Map<String, String> settings,
+            Map<String, String> notebook)
             implements Message {
         @Override
         public MessageKind kind() {

@@ -40,7 +40,12 @@ class TestEnvelope {
     void carriesMapsOfSettings() {
         var configure =
                 new ServerMessages.Configure(
-                        "local", "http://127.0.0.1:1", "127.0.0.1", 2, Map.of("k", "v"));
+                        "local",
+                        "http://127.0.0.1:1",
+                        "127.0.0.1",
+                        2,
+                        Map.of("k", "v"),
+                        Map.of("runtime", "batch"));
         Envelope sent = new Envelope("m1", null, 1, configure);
         assertThat(Envelope.parse(sent.toJson())).isEqualTo(sent);
     }

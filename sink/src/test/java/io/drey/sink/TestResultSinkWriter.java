@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.table.data.GenericRowData;
@@ -249,7 +250,7 @@ class TestResultSinkWriter {
     void makesTheTaskWaitWhileTheWindowIsFull() throws Exception {
         server.acknowledges = false;
         ResultSinkWriter writer = open();
-        List<Long> written = new ArrayList<>();
+        AtomicLong written = new AtomicLong();
         CompletableFuture<Void> task =
                 CompletableFuture.runAsync(
                         () -> {
@@ -259,7 +260,7 @@ class TestResultSinkWriter {
                                     writer.write(
                                             GenericRowData.of(i, StringData.fromString(large)),
                                             null);
-                                    written.add(i);
+                                    written.incrementAndGet();
                                 }
                             } catch (IOException | InterruptedException e) {
                                 throw new IllegalStateException(e);
@@ -268,7 +269,7 @@ class TestResultSinkWriter {
         await().until(() -> server.batches.stream().mapToLong(b -> b.bytes).sum() > 32 << 20);
         Thread.sleep(200);
         assertThat(task).isNotDone();
-        assertThat(written.size() * 100_000L).isBetween(32L << 20, 34L << 20);
+        assertThat(written.get() * 100_000L).isBetween(32L << 20, 34L << 20);
         server.acknowledgeAll();
         task.get(20, TimeUnit.SECONDS);
         writer.flush(true);

@@ -14,10 +14,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of the wire, with switches for what can go wrong. Thread-safe. */
@@ -40,9 +40,9 @@ final class TestingResultServer implements Closeable {
         }
     }
 
-    final List<String> hellos = Collections.synchronizedList(new ArrayList<>());
-    final List<Batch> batches = Collections.synchronizedList(new ArrayList<>());
-    final List<String> ends = Collections.synchronizedList(new ArrayList<>());
+    final List<String> hellos = new CopyOnWriteArrayList<>();
+    final List<Batch> batches = new CopyOnWriteArrayList<>();
+    final List<String> ends = new CopyOnWriteArrayList<>();
     final Map<Integer, Long> lastSeqs = new ConcurrentHashMap<>();
 
     /** Confirm what is stored. */
@@ -57,11 +57,13 @@ final class TestingResultServer implements Closeable {
     volatile @Nullable String refusal;
     volatile boolean stopsAtOnce;
 
-    private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile ServerSocket listener;
+    private volatile Thread acceptor;
 
     TestingResultServer() throws IOException {
         listener = listen(0);
+        acceptor = accept(listener);
     }
 
     int port() {
@@ -106,6 +108,12 @@ final class TestingResultServer implements Closeable {
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            // Until it has noticed, the system counts the port as taken.
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : List.copyOf(sockets)) {
             socket.close();
         }
@@ -115,14 +123,18 @@ final class TestingResultServer implements Closeable {
     /** Comes back at the same port. */
     void reopen() throws IOException {
         listener = listen(port());
+        acceptor = accept(listener);
     }
 
-    private ServerSocket listen(int port) throws IOException {
-        ServerSocket socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    private static ServerSocket listen(int port) throws IOException {
+        return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+    }
+
+    private Thread accept(ServerSocket socket) {
         Thread thread = new Thread(() -> acceptAll(socket), "testing-server");
         thread.setDaemon(true);
         thread.start();
-        return socket;
+        return thread;
     }
 
     private void acceptAll(ServerSocket accepting) {

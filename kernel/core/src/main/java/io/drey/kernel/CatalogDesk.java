@@ -4,16 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.protocol.Answer;
 import io.drey.protocol.CatalogMessages.Browse;
+import io.drey.protocol.CatalogMessages.Connectors;
 import io.drey.protocol.CatalogMessages.Inspect;
 import io.drey.protocol.CatalogMessages.Inspected;
+import io.drey.protocol.CatalogMessages.ListConnectors;
 import io.drey.protocol.CatalogMessages.Listed;
 import io.drey.protocol.CatalogMessages.Probe;
 import io.drey.protocol.CatalogMessages.Probed;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.Message;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -27,16 +29,32 @@ final class CatalogDesk {
     private final FlinkBridge bridge;
     private final Outbox outbox;
     private final Executor threads;
+    private final LookDesk looks;
 
-    CatalogDesk(FlinkBridge bridge, Outbox outbox, Executor threads) {
+    CatalogDesk(FlinkBridge bridge, Outbox outbox, Executor threads, Duration lookLimit) {
         this.bridge = requireNonNull(bridge, "bridge");
         this.outbox = requireNonNull(outbox, "outbox");
         this.threads = requireNonNull(threads, "threads");
+        this.looks = new LookDesk(outbox, lookLimit);
     }
 
     /** Answers one of the questions there are in {@code CatalogMessages}; returns at once. */
     void answer(Message question, String re) {
-        threads.execute(() -> outbox.add(answer(question), re));
+        if (question instanceof Probe probe) {
+            Function<Failure, Answer> refusal =
+                    failure -> new Probed(probe.request(), null, failure);
+            looks.answer(
+                    () ->
+                            tell(
+                                    catalogs ->
+                                            new Probed(
+                                                    probe.request(), catalogs.probe(probe), null),
+                                    refusal),
+                    refusal,
+                    re);
+        } else {
+            threads.execute(() -> outbox.add(answer(question), re));
+        }
     }
 
     private Answer answer(Message question) {
@@ -49,27 +67,22 @@ final class CatalogDesk {
                                 found.entries(),
                                 found.total(),
                                 found.unread(),
+                                found.unreadTables(),
                                 null);
                     },
-                    failure -> new Listed(place.request(), List.of(), 0, 0, failure));
+                    failure -> new Listed(place.request(), List.of(), 0, 0, 0, failure));
         }
         if (question instanceof Inspect object) {
             return tell(
                     catalogs -> new Inspected(object.request(), catalogs.inspect(object), null),
                     failure -> new Inspected(object.request(), null, failure));
         }
-        if (question instanceof Probe probe) {
+        if (question instanceof ListConnectors list) {
             return tell(
-                    catalogs -> catalogs.probe(probe),
+                    catalogs -> catalogs.connectors(list),
                     failure ->
-                            new Probed(
-                                    probe.request(),
-                                    List.of(),
-                                    List.of(),
-                                    List.of(),
-                                    Map.of(),
-                                    List.of(),
-                                    failure));
+                            new Connectors(
+                                    list.request(), List.of(), List.of(), List.of(), failure));
         }
         throw new IllegalArgumentException("question: " + question.kind() + " (not of catalogs)");
     }

@@ -2,10 +2,12 @@ package io.drey.kernel;
 
 import io.drey.protocol.CatalogMessages.Browse;
 import io.drey.protocol.CatalogMessages.CatalogObject;
+import io.drey.protocol.CatalogMessages.Connectors;
+import io.drey.protocol.CatalogMessages.Draft;
 import io.drey.protocol.CatalogMessages.Entry;
 import io.drey.protocol.CatalogMessages.Inspect;
+import io.drey.protocol.CatalogMessages.ListConnectors;
 import io.drey.protocol.CatalogMessages.Probe;
-import io.drey.protocol.CatalogMessages.Probed;
 import java.util.List;
 
 /**
@@ -32,15 +34,19 @@ public interface Catalogs {
      *
      * @throws KernelFailure if nothing can be found out
      */
-    Probed probe(Probe question);
+    Draft probe(Probe question);
+
+    /** Tells what connectors there are, and the options of those named. */
+    Connectors connectors(ListConnectors question);
 
     /**
      * What there is.
      *
      * @param total how many there are; the entries may be fewer
      * @param unread how many databases were not looked into, as that took too long
+     * @param unreadTables how many tables' columns were not looked at, as that took too long
      */
-    record Found(List<Entry> entries, int total, int unread) {
+    record Found(List<Entry> entries, int total, int unread, int unreadTables) {
         public Found {
             entries = List.copyOf(entries);
         }

@@ -14,6 +14,12 @@ public final class Failures {
         return new Failure(code, message, null, 0, 0, 0, 0, detail);
     }
 
+    /** A failure without a place, and what to do about it. */
+    public static Failure of(
+            String code, String message, String suggestion, @Nullable String detail) {
+        return new Failure(code, message, suggestion, 0, 0, 0, 0, detail);
+    }
+
     public static Failure cancelled() {
         return of("CANCELLED", "The run was cancelled.", null);
     }

@@ -2,6 +2,7 @@ package io.drey.kernel;
 
 import io.drey.protocol.ServerMessages.Configure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -22,18 +23,35 @@ public interface FlinkBridge extends AutoCloseable {
     void warmUp();
 
     /**
-     * Binds to a cluster; called once, before the first run.
+     * Binds to a cluster; called before the first run, and when the server was restarted.
      *
      * @param outlet where news of runs go, also after they ended
      * @param sessionThread runs work on the session thread, before any waiting run
+     * @return how the session began, which later calls do not change
      */
-    void configure(Configure configuration, Outlet outlet, Executor sessionThread);
+    Beginning configure(Configure configuration, Outlet outlet, Executor sessionThread);
+
+    /**
+     * What a session began with.
+     *
+     * @param notebook what the notebook asked for, by the keys of its file
+     * @param warnings what of that does not count, or may mean nothing
+     */
+    record Beginning(Map<String, String> notebook, List<String> warnings) {
+        public Beginning {
+            notebook = Map.copyOf(notebook);
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /** What cells can be written in; all share one catalog and one set of settings. */
     List<Language> languages();
 
     /** The session's catalogs; empty before the kernel is bound. Called on any thread. */
     Optional<Catalogs> catalogs();
+
+    /** Reads checkpoints and savepoints; needs no cluster. Called on any thread. */
+    RestorePoints restorePoints();
 
     /** Learns how a result fares at the server. Called on any thread; returns at once. */
     void noteResultState(String result, String state);

@@ -8,10 +8,14 @@ import io.drey.protocol.KernelMessages.Checked;
 import io.drey.protocol.KernelMessages.Completions;
 import io.drey.protocol.KernelMessages.Described;
 import io.drey.protocol.KernelMessages.Explained;
+import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Hello;
 import io.drey.protocol.KernelMessages.Ready;
 import io.drey.protocol.Message;
+import io.drey.protocol.RestoreMessages.ScanRestorePoints;
 import io.drey.protocol.RowFrame;
+import io.drey.protocol.ScriptMessages.CheckScript;
+import io.drey.protocol.ScriptMessages.ScriptChecked;
 import io.drey.protocol.ServerMessages.Cancel;
 import io.drey.protocol.ServerMessages.Check;
 import io.drey.protocol.ServerMessages.Complete;
@@ -29,8 +33,10 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +49,16 @@ final class Kernel {
     /** The only version of the protocol this kernel speaks. */
     static final int PROTOCOL = 1;
 
+    /** Less than the server waits, so that its user hears what the kernel has to say. */
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(18);
+
+    private static final Failure NOT_BOUND =
+            Failures.of(
+                    "CLUSTER_UNAVAILABLE",
+                    "The kernel is not bound to a cluster yet.",
+                    "Wait until the kernel is ready and ask again.",
+                    null);
+
     private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
 
     private final FlinkBridge bridge;
@@ -54,12 +70,23 @@ final class Kernel {
     /** Apart from the helpers, as a slow catalog must not keep a run from being cancelled. */
     private final ExecutorService languages = threads("drey-language");
 
+    /** Opens when the languages are there. */
+    private final CountDownLatch bound = new CountDownLatch(1);
+
+    private final Duration lookLimit;
     private final CatalogDesk catalogs;
+    private final RestoreDesk restorePoints;
     private final HomeLine line;
 
     Kernel(KernelOptions options, FlinkBridge bridge, Duration patience) {
+        this(options, bridge, patience, LOOK_LIMIT);
+    }
+
+    Kernel(KernelOptions options, FlinkBridge bridge, Duration patience, Duration lookLimit) {
         this.bridge = requireNonNull(bridge, "bridge");
-        this.catalogs = new CatalogDesk(bridge, outbox, threads("drey-catalog"));
+        this.lookLimit = lookLimit;
+        this.catalogs = new CatalogDesk(bridge, outbox, threads("drey-catalog"), lookLimit);
+        this.restorePoints = new RestoreDesk(bridge, outbox, lookLimit);
         this.line = new HomeLine(options, outbox, this::hello, this::receive, patience);
     }
 
@@ -99,7 +126,7 @@ final class Kernel {
             line.close();
             return;
         }
-        outlet.tell(new Ready(false, millisSince(start)));
+        outlet.tell(Ready.warm(millisSince(start)));
     }
 
     private void receive(Envelope envelope) {
@@ -111,9 +138,13 @@ final class Kernel {
             case COMPLETE -> languages.execute(() -> complete((Complete) body, envelope.id()));
             case CHECK -> languages.execute(() -> check((Check) body, envelope.id()));
             case EXPLAIN -> languages.execute(() -> explain((Explain) body, envelope.id()));
+            case CHECK_SCRIPT ->
+                    languages.execute(() -> checkScript((CheckScript) body, envelope.id()));
             case SURVEY -> languages.execute(() -> survey((Survey) body, envelope.id()));
             case DESCRIBE -> languages.execute(() -> describe((Describe) body, envelope.id()));
-            case BROWSE, INSPECT, PROBE -> catalogs.answer(body, envelope.id());
+            case BROWSE, INSPECT, PROBE, LIST_CONNECTORS -> catalogs.answer(body, envelope.id());
+            case SCAN_RESTORE_POINTS ->
+                    restorePoints.answer((ScanRestorePoints) body, envelope.id());
             case RESULT_STATE -> noteResultState((ResultState) body);
             case SHUTDOWN -> shutDown((Shutdown) body);
             case WELCOME,
@@ -131,6 +162,8 @@ final class Kernel {
                     EXPLAINED,
                     PROBED,
                     SURVEYED,
+                    SCANNED_RESTORE_POINTS,
+                    SCRIPT_CHECKED,
                     LOG,
                     BYE ->
                     LOG.log(Level.WARNING, "Skipped a message not meant for a kernel: " + body);
@@ -139,8 +172,11 @@ final class Kernel {
 
     private void configure(Configure configuration, String re) {
         long start = System.nanoTime();
-        bridge.configure(configuration, outlet, runs);
-        outbox.add(new Ready(true, millisSince(start)), re);
+        FlinkBridge.Beginning beginning = bridge.configure(configuration, outlet, runs);
+        bound.countDown();
+        outbox.add(
+                new Ready(true, millisSince(start), beginning.notebook(), beginning.warnings()),
+                re);
     }
 
     private void complete(Complete request, String re) {
@@ -180,14 +216,31 @@ final class Kernel {
         Language.Explanation found;
         try {
             found =
-                    findLanguage("sql")
+                    awaitLanguage("sql")
                             .map(sql -> sql.explain(request.source(), request.mode()))
-                            .orElseGet(() -> new Language.Explanation(List.of(), null));
+                            .orElseGet(() -> new Language.Explanation(List.of(), NOT_BOUND));
         } catch (Exception | Error e) {
             LOG.log(Level.WARNING, "Failed to explain a text", e);
             found = new Language.Explanation(List.of(), Failures.internal(e));
         }
         outbox.add(new Explained(request.request(), found.plans(), found.failure()), re);
+    }
+
+    private void checkScript(CheckScript request, String re) {
+        Language.ScriptFindings found;
+        try {
+            found =
+                    awaitLanguage("sql")
+                            .map(sql -> sql.checkScript(request.source(), request.settings()))
+                            .orElseGet(() -> Language.ScriptFindings.of(NOT_BOUND));
+        } catch (Exception | Error e) {
+            LOG.log(Level.WARNING, "Failed to check a script", e);
+            found = Language.ScriptFindings.of(Failures.internal(e));
+        }
+        outbox.add(
+                new ScriptChecked(
+                        request.request(), found.failures(), found.unchecked(), found.outcome()),
+                re);
     }
 
     private void survey(Survey request, String re) {
@@ -231,6 +284,15 @@ final class Kernel {
         LOG.log(Level.INFO, "Shuts down: " + request.why());
         outbox.add(new Bye(request.why()), null);
         stop();
+    }
+
+    /** A question may overtake the binding: the first one of a new notebook often does. */
+    private Optional<Language> awaitLanguage(String name) throws InterruptedException {
+        Optional<Language> found = findLanguage(name);
+        if (found.isEmpty() && bound.await(lookLimit.toMillis(), TimeUnit.MILLISECONDS)) {
+            return findLanguage(name);
+        }
+        return found;
     }
 
     private Optional<Language> findLanguage(String name) {

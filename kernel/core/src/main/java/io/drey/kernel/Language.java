@@ -6,8 +6,10 @@ import io.drey.protocol.KernelMessages.Description;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Plan;
 import io.drey.protocol.KernelMessages.Warning;
+import io.drey.protocol.ScriptMessages.Outcome;
 import io.drey.protocol.SessionMessages.Content;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,28 @@ public interface Language {
      * @param failure why there are no more; null when there is one for each
      */
     record Explanation(List<Plan> plans, @Nullable Failure failure) {}
+
+    /**
+     * What a script would do as a job, found without doing any of it: in a session of its own,
+     * which neither sees nor changes this one. Called as {@link #check} is.
+     *
+     * @param settings what it would be run with, before what it sets itself
+     */
+    ScriptFindings checkScript(String source, Map<String, String> settings);
+
+    /**
+     * What a check of a script found.
+     *
+     * @param unchecked what could not be told without doing it
+     * @param outcome null if it cannot run, or if that could not be told
+     */
+    record ScriptFindings(
+            List<Failure> failures, List<String> unchecked, @Nullable Outcome outcome) {
+        /** One thing that keeps it from running. */
+        public static ScriptFindings of(Failure failure) {
+            return new ScriptFindings(List.of(failure), List.of(), null);
+        }
+    }
 
     /** What the session holds. Called on a thread other than the session's. */
     Content content();

@@ -9,20 +9,29 @@ import io.drey.protocol.CatalogMessages.Entry;
 import io.drey.protocol.CatalogMessages.Inspect;
 import io.drey.protocol.CatalogMessages.Inspected;
 import io.drey.protocol.CatalogMessages.Listed;
+import io.drey.protocol.CatalogMessages.Probe;
+import io.drey.protocol.CatalogMessages.Probed;
 import io.drey.protocol.KernelMessages.Bye;
 import io.drey.protocol.KernelMessages.Call;
 import io.drey.protocol.KernelMessages.Checked;
 import io.drey.protocol.KernelMessages.Completions;
 import io.drey.protocol.KernelMessages.Described;
+import io.drey.protocol.KernelMessages.Explained;
 import io.drey.protocol.KernelMessages.Hello;
 import io.drey.protocol.KernelMessages.Log;
 import io.drey.protocol.KernelMessages.Ready;
 import io.drey.protocol.KernelMessages.RunEnded;
+import io.drey.protocol.RestoreMessages.ScanRestorePoints;
+import io.drey.protocol.RestoreMessages.ScannedRestorePoints;
+import io.drey.protocol.ScriptMessages.CheckScript;
+import io.drey.protocol.ScriptMessages.Outcome;
+import io.drey.protocol.ScriptMessages.ScriptChecked;
 import io.drey.protocol.ServerMessages.Cancel;
 import io.drey.protocol.ServerMessages.Check;
 import io.drey.protocol.ServerMessages.Complete;
 import io.drey.protocol.ServerMessages.Configure;
 import io.drey.protocol.ServerMessages.Describe;
+import io.drey.protocol.ServerMessages.Explain;
 import io.drey.protocol.ServerMessages.ResultState;
 import io.drey.protocol.ServerMessages.Run;
 import io.drey.protocol.ServerMessages.Shutdown;
@@ -40,7 +49,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TestKernel {
     private static final Configure CONFIGURE =
-            new Configure("local", "http://localhost:1", "localhost", 2, Map.of());
+            new Configure("local", "http://localhost:1", "localhost", 2, Map.of(), Map.of());
 
     private final TestingBridge bridge = new TestingBridge();
     private final CompletableFuture<String> end = new CompletableFuture<>();
@@ -211,7 +220,8 @@ class TestKernel {
 
         server.send(run("r1", "wait"));
         await().until(() -> !server.heard(Log.class).isEmpty());
-        server.send(new Configure("local", "http://localhost:1", "localhost", 1, Map.of()));
+        server.send(
+                new Configure("local", "http://localhost:1", "localhost", 1, Map.of(), Map.of()));
         server.send(CONFIGURE);
         // Answered only after what came before was taken in.
         server.send(new Check(8, "SELEC", null));
@@ -236,14 +246,15 @@ class TestKernel {
     void tellsOfCatalogsWhileACellRuns() {
         startKernel(Duration.ofMinutes(1));
         awaitReady();
-        Browse tables = new Browse(1, "", "c", "d", "", 10, false);
+        Browse tables = new Browse(1, "", "c", "d", "", false, 10, false);
 
         server.send(tables);
         await().until(() -> server.heard(Listed.class).size() == 1);
         assertThat(server.heard(Listed.class).get(0).failure().code())
                 .isEqualTo("CLUSTER_UNAVAILABLE");
 
-        server.send(new Configure("local", "http://localhost:1", "localhost", 1, Map.of()));
+        server.send(
+                new Configure("local", "http://localhost:1", "localhost", 1, Map.of(), Map.of()));
         server.send(run("r1", "wait"));
         await().until(() -> server.heard(Ready.class).size() == 2);
         server.send(tables);
@@ -257,11 +268,121 @@ class TestKernel {
                                 List.of(new Entry("table", "c", "d", "t", false, false)),
                                 1,
                                 0,
+                                0,
                                 null));
         await().until(() -> !server.heard(Inspected.class).isEmpty());
         assertThat(server.heard(Inspected.class).get(0).failure().message()).isEqualTo("gone");
         server.send(new Cancel("r1"));
         awaitEnds(1);
+    }
+
+    @Test
+    void looksThatHangStopNothingElse() {
+        startKernel(Duration.ofMinutes(1), Duration.ofMillis(500));
+        awaitReady();
+        server.send(CONFIGURE);
+        await().until(() -> server.heard(Ready.class).size() == 2);
+        Probe heeding = new Probe(1, Map.of("hang", "heeding"), false);
+        Probe deaf = new Probe(2, Map.of("hang", "deaf"), false);
+
+        for (Probe probe : List.of(heeding, deaf, deaf, deaf)) {
+            server.send(probe);
+        }
+        server.send(new Browse(3, "", "c", "d", "", false, 10, false));
+        await().until(() -> server.heard(Listed.class).size() == 1);
+        await().until(() -> server.heard(Probed.class).size() == 4);
+        assertThat(server.heard(Probed.class))
+                .allSatisfy(
+                        one -> {
+                            assertThat(one.failure().code()).isEqualTo("TIMEOUT");
+                            assertThat(one.failure().message()).contains("no answer within");
+                        });
+        await().until(() -> bridge.interrupts.get() == 4);
+
+        // The one that heeded has left its place to another; more have none.
+        await().until(
+                        () -> {
+                            int before = server.heard(Probed.class).size();
+                            server.send(new Probe(4, Map.of(), false));
+                            await().until(() -> server.heard(Probed.class).size() > before);
+                            return server.heard(Probed.class)
+                                    .get(before)
+                                    .failure()
+                                    .message()
+                                    .equals("none");
+                        });
+        int answered = server.heard(Probed.class).size();
+        server.send(deaf);
+        await().until(() -> server.heard(Probed.class).size() > answered);
+        await().until(() -> bridge.interrupts.get() == 5);
+        int before = server.heard(Probed.class).size();
+        server.send(heeding);
+        await().until(() -> server.heard(Probed.class).size() > before);
+        assertThat(server.heard(Probed.class).get(before).failure().message())
+                .startsWith("4 looks are still waiting");
+    }
+
+    @Test
+    void aStorageThatFailsIsTold() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+        server.send(new ScanRestorePoints(7, List.of("file:///checkpoints"), 10, false));
+        await().until(() -> !server.heard(ScannedRestorePoints.class).isEmpty());
+        ScannedRestorePoints answer = server.heard(ScannedRestorePoints.class).get(0);
+        assertThat(answer.request()).isEqualTo(7);
+        assertThat(answer.failure().message()).contains("no storage");
+    }
+
+    @Test
+    void checksScripts() {
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+        server.send(new CheckScript(7, "INSERT", Map.of("a", "b")));
+        server.send(new CheckScript(8, "crash", Map.of()));
+        await().until(() -> server.heard(ScriptChecked.class).size() == 2);
+        ScriptChecked answer =
+                server.heard(ScriptChecked.class).stream()
+                        .filter(one -> one.request() == 7)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(answer)
+                .isEqualTo(
+                        new ScriptChecked(
+                                7,
+                                List.of(),
+                                List.of("{a=b}"),
+                                new Outcome(1, 1, List.of(), List.of())));
+        assertThat(server.heard(ScriptChecked.class))
+                .filteredOn(one -> one.request() == 8)
+                .singleElement()
+                .satisfies(one -> assertThat(one.failures()).hasSize(1));
+    }
+
+    @Test
+    void plansThatOvertakeTheBindingWaitForIt() throws Exception {
+        bridge.needsBinding = true;
+        startKernel(Duration.ofMinutes(1));
+        awaitReady();
+        server.send(new Explain(7, "SELECT", null));
+        Thread.sleep(300);
+        assertThat(server.heard(Explained.class)).isEmpty();
+        server.send(CONFIGURE);
+        await().until(() -> !server.heard(Explained.class).isEmpty());
+        assertThat(server.heard(Explained.class).get(0).failure().message()).isEqualTo("SELECT");
+    }
+
+    @Test
+    void plansWithoutAClusterAreRefused() {
+        bridge.needsBinding = true;
+        startKernel(Duration.ofMinutes(1), Duration.ofMillis(200));
+        awaitReady();
+        server.send(new Explain(7, "SELECT", null));
+        server.send(new CheckScript(8, "INSERT", Map.of()));
+        await().until(() -> !server.heard(Explained.class).isEmpty());
+        await().until(() -> !server.heard(ScriptChecked.class).isEmpty());
+        assertThat(server.heard(Explained.class).get(0).failure().message()).contains("not bound");
+        assertThat(server.heard(ScriptChecked.class).get(0).failures().get(0).message())
+                .contains("not bound");
     }
 
     @Test
@@ -355,8 +476,12 @@ class TestKernel {
     }
 
     private void startKernel(Duration patience) {
+        startKernel(patience, Duration.ofSeconds(10));
+    }
+
+    private void startKernel(Duration patience, Duration lookLimit) {
         KernelOptions options = new KernelOptions(server.url(), "k 1", TestingServer.TOKEN);
-        kernel = new Kernel(options, bridge, patience);
+        kernel = new Kernel(options, bridge, patience, lookLimit);
         Thread thread =
                 new Thread(
                         () -> {

@@ -2,21 +2,26 @@ package io.drey.kernel;
 
 import io.drey.protocol.CatalogMessages.Browse;
 import io.drey.protocol.CatalogMessages.CatalogObject;
+import io.drey.protocol.CatalogMessages.Connectors;
+import io.drey.protocol.CatalogMessages.Draft;
 import io.drey.protocol.CatalogMessages.Entry;
 import io.drey.protocol.CatalogMessages.Inspect;
+import io.drey.protocol.CatalogMessages.ListConnectors;
 import io.drey.protocol.CatalogMessages.Probe;
-import io.drey.protocol.CatalogMessages.Probed;
 import io.drey.protocol.KernelMessages.Call;
 import io.drey.protocol.KernelMessages.Completion;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Log;
+import io.drey.protocol.ScriptMessages.Outcome;
 import io.drey.protocol.ServerMessages.Configure;
 import io.drey.protocol.SessionMessages.Content;
 import io.drey.protocol.SessionMessages.Held;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +31,13 @@ import org.jspecify.annotations.Nullable;
 final class TestingBridge implements FlinkBridge {
     volatile Configure configuration;
     volatile boolean isClosed;
+
+    /** As a real one: without a cluster there are no languages. */
+    volatile boolean needsBinding;
+
     volatile String endedJob = "";
     volatile String resultState = "";
+    final AtomicInteger interrupts = new AtomicInteger();
 
     @Override
     public String runtime() {
@@ -43,18 +53,26 @@ final class TestingBridge implements FlinkBridge {
     public void warmUp() {}
 
     @Override
-    public void configure(Configure given, Outlet outlet, Executor sessionThread) {
+    public Beginning configure(Configure given, Outlet outlet, Executor sessionThread) {
         configuration = given;
+        return new Beginning(given.notebook(), List.of());
     }
 
     @Override
     public List<Language> languages() {
-        return List.of(new EchoLanguage());
+        return needsBinding && configuration == null ? List.of() : List.of(new EchoLanguage());
     }
 
     @Override
     public Optional<Catalogs> catalogs() {
         return configuration == null ? Optional.empty() : Optional.of(new EchoCatalogs());
+    }
+
+    @Override
+    public RestorePoints restorePoints() {
+        return question -> {
+            throw new UnsupportedOperationException("no storage");
+        };
     }
 
     @Override
@@ -68,11 +86,11 @@ final class TestingBridge implements FlinkBridge {
     }
 
     /** Has what it is asked for, and breaks where it is told to. */
-    private static final class EchoCatalogs implements Catalogs {
+    private final class EchoCatalogs implements Catalogs {
         @Override
         public Found browse(Browse place) {
             Entry entry = new Entry("table", place.catalog(), place.database(), "t", false, false);
-            return new Found(List.of(entry), 1, 0);
+            return new Found(List.of(entry), 1, 0, 0);
         }
 
         @Override
@@ -81,8 +99,29 @@ final class TestingBridge implements FlinkBridge {
         }
 
         @Override
-        public Probed probe(Probe question) {
+        public Draft probe(Probe question) {
+            if (question.options().containsKey("hang")) {
+                waitForEver(question.options().get("hang").equals("deaf"));
+            }
             throw new KernelFailure(Failures.of("FILE_NOT_FOUND", "none", null));
+        }
+
+        @Override
+        public Connectors connectors(ListConnectors question) {
+            throw new KernelFailure(Failures.of("UNSUPPORTED", "none", null));
+        }
+    }
+
+    private void waitForEver(boolean isDeaf) {
+        while (!isClosed) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupts.incrementAndGet();
+                if (!isDeaf) {
+                    throw new IllegalStateException(e);
+                }
+            }
         }
     }
 
@@ -124,6 +163,17 @@ final class TestingBridge implements FlinkBridge {
         @Override
         public Explanation explain(String source, @Nullable String mode) {
             return new Explanation(List.of(), Failures.of("SQL_PARSE", source, null));
+        }
+
+        @Override
+        public ScriptFindings checkScript(String source, Map<String, String> settings) {
+            if (source.equals("crash")) {
+                throw new IllegalStateException("boom");
+            }
+            return new ScriptFindings(
+                    List.of(),
+                    List.of(settings.toString()),
+                    new Outcome(1, 1, List.of(), List.of()));
         }
 
         @Override

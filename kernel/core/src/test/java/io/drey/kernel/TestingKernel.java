@@ -60,7 +60,7 @@ public final class TestingKernel implements AutoCloseable {
     /** Binds the kernel to a cluster whose tasks find results at the given port. */
     public void bind(String cluster, String restUrl, int resultPort, Map<String, String> settings) {
         int before = server.heard(Ready.class).size();
-        server.send(new Configure(cluster, restUrl, "localhost", resultPort, settings));
+        server.send(new Configure(cluster, restUrl, "localhost", resultPort, settings, Map.of()));
         await().atMost(TIMEOUT).until(() -> server.heard(Ready.class).size() > before);
     }
 

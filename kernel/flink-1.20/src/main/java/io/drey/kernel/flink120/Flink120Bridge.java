@@ -6,9 +6,12 @@ import io.drey.kernel.Catalogs;
 import io.drey.kernel.FlinkBridge;
 import io.drey.kernel.Language;
 import io.drey.kernel.Outlet;
+import io.drey.kernel.RestorePoints;
 import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.job.ClusterConnection;
 import io.drey.kernel.flink120.job.JobWatcher;
+import io.drey.kernel.flink120.restore.RestorePointScan;
+import io.drey.kernel.flink120.setting.NotebookSettings;
 import io.drey.kernel.flink120.statement.Binding;
 import io.drey.kernel.flink120.statement.Modifications;
 import io.drey.kernel.flink120.statement.Queries;
@@ -81,9 +84,9 @@ public final class Flink120Bridge implements FlinkBridge {
     }
 
     @Override
-    public void configure(Configure configuration, Outlet outlet, Executor sessionThread) {
-        if (configuration.equals(configured)) {
-            return;
+    public Beginning configure(Configure configuration, Outlet outlet, Executor sessionThread) {
+        if (configuration.equals(configured) && session != null) {
+            return session.beginning();
         }
         Configuration target = ClusterConnection.settings(URI.create(configuration.restUrl()));
         Configuration settings = Configuration.fromMap(configuration.settings());
@@ -93,15 +96,25 @@ public final class Flink120Bridge implements FlinkBridge {
         // Meant for jobs that last; a query would show its rows only when a checkpoint is taken.
         settings.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
         if (session == null) {
-            session = new KernelSession(settings, target);
+            NotebookSettings asked =
+                    NotebookSettings.read(
+                            configuration.notebook(), runtime(), configuration.cluster());
+            session = new KernelSession(settings, asked, target);
         }
         session.useCluster(target);
         Binding binding = binding(configuration, ClusterConnection.of(target));
-        Bound bound = bind(session, binding, new Modifications(binding, interval), sessionThread);
+        Bound bound =
+                bind(
+                        session,
+                        binding,
+                        new Modifications(binding, interval),
+                        new ScriptCheck(settings),
+                        sessionThread);
         bounds.add(bound);
         languages = List.of(bound.sql());
         catalogs = session.catalogs(new FailureTranslator(session.names()));
         configured = configuration;
+        return session.beginning();
     }
 
     @Override
@@ -112,6 +125,11 @@ public final class Flink120Bridge implements FlinkBridge {
     @Override
     public Optional<Catalogs> catalogs() {
         return Optional.ofNullable(catalogs);
+    }
+
+    @Override
+    public RestorePoints restorePoints() {
+        return new RestorePointScan();
     }
 
     @Override
@@ -156,6 +174,7 @@ public final class Flink120Bridge implements FlinkBridge {
             KernelSession session,
             Binding binding,
             Modifications modifications,
+            ScriptCheck scripts,
             Executor sessionThread) {
         FailureTranslator translator = new FailureTranslator(session.names());
         Queries queries =
@@ -167,7 +186,9 @@ public final class Flink120Bridge implements FlinkBridge {
                                 statement.tellFailed(
                                         translator.translate(problem, statement.statement())));
         return new Bound(
-                binding, queries, new SqlLanguage(session, queries, modifications, translator));
+                binding,
+                queries,
+                new SqlLanguage(session, queries, modifications, translator, scripts));
     }
 
     private record Bound(Binding binding, Queries queries, SqlLanguage sql) {}

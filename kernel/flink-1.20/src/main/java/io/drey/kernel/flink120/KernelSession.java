@@ -2,11 +2,14 @@ package io.drey.kernel.flink120;
 
 import static java.util.Objects.requireNonNull;
 
+import io.drey.kernel.FlinkBridge.Beginning;
 import io.drey.kernel.flink120.catalog.NameCache;
 import io.drey.kernel.flink120.catalog.SessionCatalogs;
 import io.drey.kernel.flink120.catalog.SessionObjects;
 import io.drey.kernel.flink120.check.SideEnvironment;
 import io.drey.kernel.flink120.error.FailureTranslator;
+import io.drey.kernel.flink120.setting.NotebookSettings;
+import io.drey.kernel.flink120.setting.SecretMask;
 import io.drey.kernel.flink120.setting.SettingsOfRuns;
 import io.drey.kernel.flink120.statement.SessionSettings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
@@ -23,6 +26,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.table.api.bridge.java.internal.StreamTableEnvironmentImpl;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.catalog.CatalogManager;
+import org.apache.flink.table.catalog.FunctionCatalog;
 import org.apache.flink.table.gateway.api.operation.OperationHandle;
 import org.apache.flink.table.gateway.api.session.SessionEnvironment;
 import org.apache.flink.table.gateway.api.session.SessionHandle;
@@ -44,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * for completion.
  */
 final class KernelSession implements SessionSettings, AutoCloseable {
+    private final Beginning beginning;
     private final Configuration defaults;
     private final SessionContext context;
     private final ExecutorService operations = Executors.newCachedThreadPool();
@@ -58,9 +63,11 @@ final class KernelSession implements SessionSettings, AutoCloseable {
      * Opens a session.
      *
      * @param settings what its statements start from
+     * @param asked what the notebook asks for besides; {@code RESET} goes back to it
      * @param cluster where its jobs go, as settings
      */
-    KernelSession(Configuration settings, Configuration cluster) {
+    KernelSession(Configuration settings, NotebookSettings asked, Configuration cluster) {
+        this.beginning = new Beginning(SecretMask.mask(asked.said()), asked.warnings());
         this.defaults = requireNonNull(settings, "settings").clone();
         // Besides the overrides below, for what the gateway executes on its own account.
         this.defaults.addAll(cluster);
@@ -70,9 +77,11 @@ final class KernelSession implements SessionSettings, AutoCloseable {
                     TableConfigOptions.RESOURCES_DOWNLOAD_DIR,
                     Path.of(System.getProperty("java.io.tmpdir")).toString());
         }
+        Configuration begin = this.defaults.clone();
+        asked.settings().forEach(begin::setString);
         this.context =
                 SessionContext.create(
-                        new DefaultContext(this.defaults, List.of()),
+                        new DefaultContext(begin, List.of()),
                         SessionHandle.create(),
                         SessionEnvironment.newBuilder()
                                 .setSessionEndpointVersion(
@@ -81,6 +90,11 @@ final class KernelSession implements SessionSettings, AutoCloseable {
                         operations);
         this.begun = context.getSessionConf().toMap();
         this.names = new SessionNames(context.getSessionState(), remembered);
+    }
+
+    /** What it began with; values that are secret are hidden. */
+    Beginning beginning() {
+        return beginning;
     }
 
     /** Sends the jobs to come to a cluster; user settings cannot change that. */
@@ -198,6 +212,14 @@ final class KernelSession implements SessionSettings, AutoCloseable {
     /** The names of its catalogs. */
     SessionNames names() {
         return names;
+    }
+
+    CatalogManager catalogManager() {
+        return context.getSessionState().catalogManager;
+    }
+
+    FunctionCatalog functions() {
+        return context.getSessionState().functionCatalog;
     }
 
     /** What its catalogs hold. */

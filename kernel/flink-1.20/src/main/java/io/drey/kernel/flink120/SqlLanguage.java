@@ -19,12 +19,13 @@ import io.drey.kernel.flink120.statement.Queries;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
 import io.drey.kernel.flink120.statement.StatementRun;
 import io.drey.kernel.flink120.statement.Statements;
-import io.drey.kernel.flink120.text.SqlStatement;
-import io.drey.kernel.flink120.text.StatementSplitter;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.SessionMessages.Content;
+import io.drey.sql.SqlStatement;
+import io.drey.sql.StatementSplitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -47,16 +48,19 @@ final class SqlLanguage implements Language {
     private final SqlCheck check;
     private final SqlDescription description;
     private final SqlExplanation explanation;
+    private final ScriptCheck scripts;
 
     SqlLanguage(
             KernelSession session,
             Queries queries,
             Modifications modifications,
-            FailureTranslator translator) {
+            FailureTranslator translator,
+            ScriptCheck scripts) {
         this.session = requireNonNull(session, "session");
         this.queries = requireNonNull(queries, "queries");
         this.modifications = requireNonNull(modifications, "modifications");
         this.translator = requireNonNull(translator, "translator");
+        this.scripts = requireNonNull(scripts, "scripts");
         this.others = new Statements();
         this.completion = new SqlCompletion(session.names());
         this.description = new SqlDescription(session.names());
@@ -105,6 +109,11 @@ final class SqlLanguage implements Language {
     @Override
     public Explanation explain(String source, @Nullable String mode) {
         return explanation.explain(source, mode);
+    }
+
+    @Override
+    public ScriptFindings checkScript(String source, Map<String, String> settings) {
+        return scripts.check(source, settings);
     }
 
     @Override

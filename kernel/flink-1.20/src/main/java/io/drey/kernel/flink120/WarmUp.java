@@ -1,5 +1,6 @@
 package io.drey.kernel.flink120;
 
+import io.drey.kernel.flink120.setting.NotebookSettings;
 import io.drey.kernel.flink120.statement.Rehearsal;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
 import java.util.List;
@@ -16,7 +17,9 @@ final class WarmUp {
     private WarmUp() {}
 
     static void run() {
-        try (KernelSession session = new KernelSession(new Configuration(), new Configuration())) {
+        try (KernelSession session =
+                new KernelSession(
+                        new Configuration(), NotebookSettings.NONE, new Configuration())) {
             session.execute(TABLE).close();
             for (String mode : List.of("batch", "streaming")) {
                 session.useMode(mode);

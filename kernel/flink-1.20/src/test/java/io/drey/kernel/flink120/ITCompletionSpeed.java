@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drey.kernel.flink120.catalog.SessionCatalogs;
 import io.drey.kernel.flink120.completion.SqlCompletion;
 import io.drey.kernel.flink120.error.FailureTranslator;
+import io.drey.kernel.flink120.setting.NotebookSettings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
 import io.drey.protocol.CatalogMessages.Browse;
 import java.util.List;
@@ -24,7 +25,7 @@ class ITCompletionSpeed {
     private static final double LIMIT_MILLIS = 150;
 
     private final KernelSession session =
-            new KernelSession(new Configuration(), new Configuration());
+            new KernelSession(new Configuration(), NotebookSettings.NONE, new Configuration());
 
     @BeforeAll
     void makeTables() {
@@ -43,13 +44,22 @@ class ITCompletionSpeed {
         SessionCatalogs catalogs = session.catalogs(new FailureTranslator(session.names()));
         List<Browse> questions =
                 List.of(
-                        new Browse(1, "", "", "", "t47", 200, false),
-                        new Browse(1, "", "", "", "11", 200, true),
-                        new Browse(1, "", "default_catalog", "default_database", "", 500, true));
+                        new Browse(1, "", "", "", "t47", false, 200, false),
+                        new Browse(1, "", "", "", "11", false, 200, true),
+                        new Browse(1, "", "", "", "b", true, 200, false),
+                        new Browse(
+                                1,
+                                "",
+                                "default_catalog",
+                                "default_database",
+                                "",
+                                false,
+                                500,
+                                true));
         expectQuick(
                 "browsing",
                 i -> {
-                    assertThat(catalogs.browse(questions.get(i % 3)).entries()).isNotEmpty();
+                    assertThat(catalogs.browse(questions.get(i % 4)).entries()).isNotEmpty();
                 });
     }
 

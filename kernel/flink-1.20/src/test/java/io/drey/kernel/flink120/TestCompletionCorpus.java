@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drey.kernel.flink120.completion.FunctionHelp;
 import io.drey.kernel.flink120.completion.SqlCompletion;
+import io.drey.kernel.flink120.setting.NotebookSettings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
 import io.drey.protocol.KernelMessages.Completion;
 import java.io.IOException;
@@ -39,7 +40,8 @@ class TestCompletionCorpus {
 
     @BeforeAll
     void open() {
-        session = new KernelSession(new Configuration(), new Configuration());
+        session =
+                new KernelSession(new Configuration(), NotebookSettings.NONE, new Configuration());
         completion = new SqlCompletion(session.names());
         StatementEnvironment.useThread();
         execute(
@@ -50,13 +52,30 @@ class TestCompletionCorpus {
                 "CREATE TABLE airports (code STRING, city STRING, state STRING) WITH ('connector'"
                         + " = 'filesystem', 'path' = '/nowhere', 'format' = 'json')");
         execute("CREATE VIEW late AS SELECT origin, delay AS minutes FROM flights");
+        execute(
+                "CREATE TABLE sales (id BIGINT, item ROW<name STRING, price DECIMAL(10, 2)>, tags"
+                        + " ARRAY<STRING>, attrs MAP<STRING, STRING>) WITH ('connector' ="
+                        + " 'datagen')");
         execute("CREATE DATABASE other");
         execute("CREATE TABLE other.hidden (secret INT) WITH ('connector' = 'datagen')");
     }
 
+    @Test
+    void thereAreHundredsOfPositions() throws IOException {
+        // Completion here; errors and warnings are checked by TestSqlCheck.
+        long positions =
+                lines().count()
+                        + lines("/check-corpus.txt").count()
+                        + lines("/warning-corpus.txt").count();
+        assertThat(positions).isGreaterThanOrEqualTo(300);
+    }
+
     static Stream<String> lines() throws IOException {
-        try (InputStream corpus =
-                TestCompletionCorpus.class.getResourceAsStream("/completion-corpus.txt")) {
+        return lines("/completion-corpus.txt");
+    }
+
+    private static Stream<String> lines(String name) throws IOException {
+        try (InputStream corpus = TestCompletionCorpus.class.getResourceAsStream(name)) {
             return new String(corpus.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .filter(line -> !line.isBlank() && !line.startsWith("#"))

@@ -9,18 +9,31 @@ import io.drey.kernel.KernelFailure;
 import io.drey.kernel.flink120.catalog.SessionCatalogs;
 import io.drey.kernel.flink120.completion.SqlDescription;
 import io.drey.kernel.flink120.error.FailureTranslator;
+import io.drey.kernel.flink120.setting.NotebookSettings;
+import io.drey.kernel.flink120.statement.StatementEnvironment;
 import io.drey.protocol.CatalogMessages.Browse;
 import io.drey.protocol.CatalogMessages.CatalogColumn;
 import io.drey.protocol.CatalogMessages.CatalogObject;
+import io.drey.protocol.CatalogMessages.Connector;
+import io.drey.protocol.CatalogMessages.ConnectorOption;
+import io.drey.protocol.CatalogMessages.Connectors;
 import io.drey.protocol.CatalogMessages.Entry;
 import io.drey.protocol.CatalogMessages.Inspect;
+import io.drey.protocol.CatalogMessages.ListConnectors;
+import io.drey.protocol.CatalogMessages.Match;
 import io.drey.protocol.CatalogMessages.TableFacts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.table.catalog.CatalogBaseTable;
+import org.apache.flink.table.catalog.GenericInMemoryCatalog;
+import org.apache.flink.table.catalog.ObjectPath;
+import org.apache.flink.table.catalog.exceptions.TableNotExistException;
 import org.apache.flink.table.functions.ScalarFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +50,8 @@ class TestSessionCatalogs {
 
     @BeforeAll
     void open() {
-        session = new KernelSession(new Configuration(), new Configuration());
+        session =
+                new KernelSession(new Configuration(), NotebookSettings.NONE, new Configuration());
         catalogs = session.catalogs(new FailureTranslator(session.names()));
         execute(
                 "CREATE TABLE orders (id BIGINT NOT NULL COMMENT 'number', amount DECIMAL(10, 2),"
@@ -81,7 +95,8 @@ class TestSessionCatalogs {
     @Test
     void listsFunctionsOfNoCatalog() {
         List<Entry> functions =
-                catalogs.browse(new Browse(1, "function", "", "", "", 1000, false)).entries();
+                catalogs.browse(new Browse(1, "function", "", "", "", false, 1000, false))
+                        .entries();
         assertThat(functions)
                 .contains(
                         new Entry("function", "", "", "everywhere", true, false),
@@ -90,7 +105,8 @@ class TestSessionCatalogs {
 
     @Test
     void saysHowManyThereAreWhenCut() {
-        Catalogs.Found found = catalogs.browse(new Browse(1, "", HOME, DATABASE, "", 2, false));
+        Catalogs.Found found =
+                catalogs.browse(new Browse(1, "", HOME, DATABASE, "", false, 2, false));
         assertThat(found.entries()).hasSize(2);
         assertThat(found.total()).isEqualTo(5);
     }
@@ -106,6 +122,85 @@ class TestSessionCatalogs {
                         new Entry("table", "other", "my shop", "the orders", false, false));
         assertThat(find("HALF")).contains(entry("function", "half", true));
         assertThat(find("no such thing")).isEmpty();
+    }
+
+    @Test
+    void findsColumnsAndComments() {
+        assertThat(findDeep("amount"))
+                .containsExactly(
+                        new Entry(
+                                "table",
+                                HOME,
+                                DATABASE,
+                                "orders",
+                                false,
+                                false,
+                                new Match("amount", null)));
+        assertThat(findDeep("NUMBER"))
+                .extracting(Entry::name, Entry::match)
+                .contains(tuple("orders", new Match("id", "number")));
+        assertThat(findDeep("was sold"))
+                .extracting(Entry::name, Entry::match)
+                .containsExactly(tuple("orders", new Match(null, "what was sold")));
+        assertThat(findDeep("orders")).first().extracting(Entry::match).isNull();
+        assertThat(find("amount")).isEmpty();
+
+        execute("ALTER TABLE other.`my shop`.`the orders` ADD (amounts INT)");
+        assertThat(findDeep("amount")).extracting(Entry::name).contains("the orders");
+        execute("ALTER TABLE other.`my shop`.`the orders` DROP amounts");
+        assertThat(findDeep("amounts")).isEmpty();
+    }
+
+    @Test
+    void saysHowManyTablesItCouldNotSearch() {
+        try (StatementEnvironment environment = session.environment()) {
+            environment.tables().registerCatalog("slow", new SlowCatalog());
+            for (int i = 0; i < 40; i++) {
+                execute(
+                        "CREATE TABLE slow.`default`.t"
+                                + i
+                                + " (amount INT) WITH ('connector' = 'datagen')");
+            }
+            Catalogs.Found found =
+                    catalogs.browse(new Browse(1, "", "slow", "", "amount", true, 100, false));
+            assertThat(found.unreadTables()).isPositive();
+            assertThat(found.entries()).isNotEmpty();
+            int before = found.unreadTables();
+
+            // What was read is remembered, so the next search gets farther.
+            found = catalogs.browse(new Browse(1, "", "slow", "", "amount", true, 100, false));
+            assertThat(found.unreadTables()).isLessThan(before);
+        } finally {
+            execute("DROP CATALOG slow");
+        }
+    }
+
+    @Test
+    void listsConnectorsAndTheirOptions() {
+        Connectors found =
+                catalogs.connectors(
+                        new ListConnectors(1, Map.of("connector", "filesystem", "format", "csv")));
+        assertThat(found.connectors())
+                .contains(
+                        new Connector("datagen", true, false),
+                        new Connector("filesystem", true, true),
+                        new Connector("print", false, true));
+        assertThat(found.formats())
+                .contains(new Connector("json", true, true), new Connector("raw", true, true));
+        assertThat(found.options())
+                .extracting(
+                        ConnectorOption::key,
+                        ConnectorOption::type,
+                        ConnectorOption::isRequired,
+                        ConnectorOption::defaultValue)
+                .contains(
+                        tuple("path", "string", true, null),
+                        tuple("sink.rolling-policy.file-size", "size", false, "128 mb"),
+                        tuple("csv.ignore-parse-errors", "boolean", false, "false"));
+        assertThat(
+                        catalogs.connectors(new ListConnectors(1, Map.of("connector", "nothing")))
+                                .options())
+                .isEmpty();
     }
 
     @Test
@@ -253,11 +348,15 @@ class TestSessionCatalogs {
     }
 
     private Catalogs.Found browse(String catalog, String database) {
-        return catalogs.browse(new Browse(1, "", catalog, database, "", 100, false));
+        return catalogs.browse(new Browse(1, "", catalog, database, "", false, 100, false));
     }
 
     private List<Entry> find(String text) {
-        return catalogs.browse(new Browse(1, "", "", "", text, 100, false)).entries();
+        return catalogs.browse(new Browse(1, "", "", "", text, false, 100, false)).entries();
+    }
+
+    private List<Entry> findDeep(String text) {
+        return catalogs.browse(new Browse(1, "", "", "", text, true, 100, false)).entries();
     }
 
     private static <T> T onOtherThread(Callable<T> work) {
@@ -297,6 +396,19 @@ class TestSessionCatalogs {
     @AfterAll
     void close() {
         session.close();
+    }
+
+    /** Takes its time for each table, as a database over a network does. */
+    private static final class SlowCatalog extends GenericInMemoryCatalog {
+        SlowCatalog() {
+            super("slow");
+        }
+
+        @Override
+        public CatalogBaseTable getTable(ObjectPath path) throws TableNotExistException {
+            LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
+            return super.getTable(path);
+        }
     }
 
     /** A function of users. */

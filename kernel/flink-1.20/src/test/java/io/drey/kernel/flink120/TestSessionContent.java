@@ -2,6 +2,7 @@ package io.drey.kernel.flink120;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drey.kernel.flink120.setting.NotebookSettings;
 import io.drey.protocol.SessionMessages.Held;
 import io.drey.protocol.SessionMessages.Setting;
 import java.util.Map;
@@ -13,7 +14,8 @@ class TestSessionContent {
     @Test
     void tellsWhatARestartLoses() {
         Configuration settings = Configuration.fromMap(Map.of("parallelism.default", "2"));
-        try (KernelSession session = new KernelSession(settings, new Configuration())) {
+        try (KernelSession session =
+                new KernelSession(settings, NotebookSettings.NONE, new Configuration())) {
             assertThat(session.content().objects()).isEmpty();
             assertThat(session.content().settings()).isEmpty();
 
@@ -43,6 +45,45 @@ class TestSessionContent {
                             new Setting("table.exec.state.ttl", "1 d", null, "r7"));
             session.execute("RESET 'parallelism.default'").close();
             assertThat(session.content().settings()).hasSize(1);
+        }
+    }
+
+    @Test
+    void hidesSecretsOfSettings() {
+        Configuration settings = Configuration.fromMap(Map.of("s3.secret-key", "before"));
+        NotebookSettings asked =
+                NotebookSettings.read(Map.of("settings.s3.access-key", "me"), "1.20", "local");
+        try (KernelSession session = new KernelSession(settings, asked, new Configuration())) {
+            assertThat(session.beginning().notebook())
+                    .isEqualTo(Map.of("settings.s3.access-key", "******"));
+            session.execute("SET 's3.secret-key' = 'geheim'").close();
+            assertThat(session.content().settings())
+                    .containsExactly(new Setting("s3.secret-key", "******", "******", null));
+        }
+    }
+
+    @Test
+    void beginsWithWhatTheNotebookAsksAndGoesBackToIt() {
+        NotebookSettings asked =
+                NotebookSettings.read(
+                        Map.of("runtime", "batch", "settings.table.exec.state.ttl", "1 h"),
+                        "1.20",
+                        "local");
+        try (KernelSession session =
+                new KernelSession(new Configuration(), asked, new Configuration())) {
+            assertThat(session.beginning().notebook()).isEqualTo(asked.said());
+            assertThat(session.isStreaming()).isFalse();
+            assertThat(session.isUserSetting("table.exec.state.ttl")).isTrue();
+            assertThat(session.content().settings()).isEmpty();
+
+            session.execute("SET 'table.exec.state.ttl' = '2 h'").close();
+            assertThat(session.content().settings())
+                    .containsExactly(new Setting("table.exec.state.ttl", "2 h", "1 h", null));
+            session.execute("RESET 'table.exec.state.ttl'").close();
+            assertThat(session.content().settings()).isEmpty();
+
+            session.useMode("streaming");
+            assertThat(session.isStreaming()).isTrue();
         }
     }
 }

@@ -7,6 +7,7 @@ import io.drey.kernel.Language.Findings;
 import io.drey.kernel.flink120.check.SqlCheck;
 import io.drey.kernel.flink120.check.SqlExplanation;
 import io.drey.kernel.flink120.error.FailureTranslator;
+import io.drey.kernel.flink120.setting.NotebookSettings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
 import io.drey.protocol.KernelMessages.Fact;
 import io.drey.protocol.KernelMessages.Failure;
@@ -53,7 +54,8 @@ class TestSqlCheck {
 
     @BeforeAll
     void open() {
-        session = new KernelSession(new Configuration(), new Configuration());
+        session =
+                new KernelSession(new Configuration(), NotebookSettings.NONE, new Configuration());
         check = new SqlCheck(new FailureTranslator(session.names()), session::sideEnvironment);
         execute(
                 "CREATE TABLE flights (flight_id BIGINT, origin STRING, dest STRING, delay INT,"

@@ -12,6 +12,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -29,6 +30,7 @@ final class TestingFlinkCluster implements AutoCloseable {
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 directory.resolve("checkpoints").toUri().toString());
+        settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
         settings.set(
                 CheckpointingOptions.SAVEPOINT_DIRECTORY,
                 directory.resolve("savepoints").toUri().toString());
@@ -68,6 +70,16 @@ final class TestingFlinkCluster implements AutoCloseable {
                                         .next()
                                         .getExecutionState()
                                         .equals(ExecutionState.RUNNING));
+    }
+
+    /** Writes a savepoint and returns where it is. */
+    String savepoint(String job, Path folder) throws Exception {
+        return cluster.triggerSavepoint(
+                        JobID.fromHexString(job),
+                        folder.toUri().toString(),
+                        false,
+                        SavepointFormatType.CANONICAL)
+                .get();
     }
 
     void cancelAll() throws Exception {

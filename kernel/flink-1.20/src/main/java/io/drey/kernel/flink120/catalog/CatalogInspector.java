@@ -7,6 +7,7 @@ import io.drey.kernel.KernelFailure;
 import io.drey.kernel.flink120.check.SideEnvironment;
 import io.drey.kernel.flink120.check.SqlCheck.Environments;
 import io.drey.kernel.flink120.completion.FunctionHelp;
+import io.drey.kernel.flink120.setting.SecretMask;
 import io.drey.protocol.CatalogMessages.CatalogObject;
 import io.drey.protocol.CatalogMessages.FunctionFacts;
 import io.drey.protocol.CatalogMessages.Inspect;
@@ -52,9 +53,9 @@ final class CatalogInspector {
                 name,
                 false,
                 found.flatMap(CatalogDescriptor::getComment).orElse(null),
-                Secrets.mask(found.map(one -> one.getConfiguration().toMap()).orElse(Map.of())),
+                SecretMask.mask(found.map(one -> one.getConfiguration().toMap()).orElse(Map.of())),
                 found.map(ShowCreateUtil::buildShowCreateCatalogRow)
-                        .map(Secrets::mask)
+                        .map(SecretMask::mask)
                         .orElse(null),
                 null,
                 null);
@@ -71,7 +72,7 @@ final class CatalogInspector {
                     name,
                     false,
                     emptyToNull(found.getComment()),
-                    Secrets.mask(found.getProperties()),
+                    SecretMask.mask(found.getProperties()),
                     null,
                     null,
                     null);

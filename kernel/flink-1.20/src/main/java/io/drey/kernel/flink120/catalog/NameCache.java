@@ -3,6 +3,7 @@ package io.drey.kernel.flink120.catalog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,21 +15,32 @@ public final class NameCache {
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     /** What is remembered, or else what {@code source} gives now. */
-    @SuppressWarnings("unchecked")
     public <T> Collection<T> get(String what, Supplier<Collection<T>> source) {
-        long now = System.nanoTime();
+        return this.<T>find(what)
+                .orElseGet(
+                        () -> {
+                            List<T> list = List.copyOf(source.get());
+                            put(what, list, KEPT_NANOS);
+                            return list;
+                        });
+    }
+
+    /** What is remembered. */
+    @SuppressWarnings("unchecked")
+    <T> Optional<Collection<T>> find(String what) {
         Kept found = kept.get(what);
-        if (found != null && now - found.since < KEPT_NANOS) {
-            return (Collection<T>) found.list;
-        }
-        List<T> list = List.copyOf(source.get());
-        kept.put(what, new Kept(list, now));
-        return list;
+        return found != null && System.nanoTime() - found.end < 0
+                ? Optional.of((Collection<T>) found.list)
+                : Optional.empty();
+    }
+
+    void put(String what, List<?> list, long nanos) {
+        kept.put(what, new Kept(list, System.nanoTime() + nanos));
     }
 
     public void clear() {
         kept.clear();
     }
 
-    private record Kept(List<?> list, long since) {}
+    private record Kept(List<?> list, long end) {}
 }

@@ -6,18 +6,23 @@ import io.drey.kernel.Catalogs;
 import io.drey.kernel.Failures;
 import io.drey.kernel.KernelFailure;
 import io.drey.kernel.flink120.check.SqlCheck.Environments;
+import io.drey.kernel.flink120.completion.FactoryOptions;
 import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.error.NearestName;
 import io.drey.kernel.flink120.infer.SourceProbe;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
-import io.drey.kernel.flink120.text.StatementSplitter;
 import io.drey.protocol.CatalogMessages.Browse;
 import io.drey.protocol.CatalogMessages.CatalogObject;
+import io.drey.protocol.CatalogMessages.Connector;
+import io.drey.protocol.CatalogMessages.ConnectorOption;
+import io.drey.protocol.CatalogMessages.Connectors;
+import io.drey.protocol.CatalogMessages.Draft;
 import io.drey.protocol.CatalogMessages.Entry;
 import io.drey.protocol.CatalogMessages.Inspect;
+import io.drey.protocol.CatalogMessages.ListConnectors;
 import io.drey.protocol.CatalogMessages.Probe;
-import io.drey.protocol.CatalogMessages.Probed;
 import io.drey.protocol.KernelMessages.Failure;
+import io.drey.sql.StatementSplitter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +38,7 @@ public final class SessionCatalogs implements Catalogs {
     private final CatalogSearch search;
     private final CatalogInspector inspector;
     private final SourceProbe probe = new SourceProbe();
+    private final FactoryOptions factories;
     private final FailureTranslator translator;
 
     /**
@@ -46,7 +52,8 @@ public final class SessionCatalogs implements Catalogs {
             Environments environments,
             FailureTranslator translator) {
         this.listing = new CatalogListing(session, cache);
-        this.search = new CatalogSearch(listing, SEARCH_PATIENCE);
+        this.search = new CatalogSearch(listing, new TableTexts(session, cache), SEARCH_PATIENCE);
+        this.factories = new FactoryOptions(session.resourceManager::getUserClassLoader);
         this.inspector = new CatalogInspector(session, environments);
         this.translator = requireNonNull(translator, "translator");
     }
@@ -62,11 +69,15 @@ public final class SessionCatalogs implements Catalogs {
                 "SHOW TABLES",
                 () -> {
                     if (place.find().isBlank()) {
-                        return cut(list(place), 0, place.limit());
+                        return cut(list(place), 0, 0, place.limit());
                     }
                     CatalogSearch.Hits hits =
-                            search.find(place.find().strip(), place.catalog(), place.database());
-                    return cut(hits.entries(), hits.unread(), place.limit());
+                            search.find(
+                                    place.find().strip(),
+                                    place.catalog(),
+                                    place.database(),
+                                    place.isDeep());
+                    return cut(hits.entries(), hits.unread(), hits.unreadTables(), place.limit());
                 });
     }
 
@@ -88,20 +99,33 @@ public final class SessionCatalogs implements Catalogs {
     }
 
     @Override
-    public Probed probe(Probe question) {
+    public Draft probe(Probe question) {
         return readable(
-                "SHOW TABLES",
-                () -> {
-                    var found = probe.probe(question.options());
-                    return new Probed(
-                            question.request(),
-                            found.columns(),
-                            found.primaryKey(),
-                            found.choices(),
-                            found.options(),
-                            found.notes(),
-                            null);
-                });
+                "SHOW TABLES", () -> probe.probe(question.options(), question.isOldestFirst()));
+    }
+
+    @Override
+    public Connectors connectors(ListConnectors question) {
+        return new Connectors(
+                question.request(),
+                factories.connectors().stream().map(SessionCatalogs::connector).toList(),
+                factories.formats().stream().map(SessionCatalogs::connector).toList(),
+                factories.ofTable(question.options()).stream()
+                        .map(
+                                one ->
+                                        new ConnectorOption(
+                                                one.key(),
+                                                one.type(),
+                                                one.defaultValue(),
+                                                one.isRequired(),
+                                                one.description(),
+                                                one.values()))
+                        .toList(),
+                null);
+    }
+
+    private static Connector connector(FactoryOptions.Named one) {
+        return new Connector(one.name(), one.canRead(), one.canWrite());
     }
 
     private Collection<Entry> list(Browse place) {
@@ -116,8 +140,9 @@ public final class SessionCatalogs implements Catalogs {
                 : listing.objects(place.catalog(), place.database());
     }
 
-    private static Found cut(Collection<Entry> entries, int unread, int limit) {
-        return new Found(entries.stream().limit(limit).toList(), entries.size(), unread);
+    private static Found cut(Collection<Entry> entries, int unread, int unreadTables, int limit) {
+        return new Found(
+                entries.stream().limit(limit).toList(), entries.size(), unread, unreadTables);
     }
 
     private void requirePlace(String catalog, String database) {

@@ -1,5 +1,6 @@
 package io.drey.kernel.flink120.catalog;
 
+import io.drey.kernel.flink120.setting.SecretMask;
 import io.drey.protocol.CatalogMessages.CatalogColumn;
 import io.drey.protocol.CatalogMessages.CatalogObject;
 import io.drey.protocol.CatalogMessages.TableFacts;
@@ -47,7 +48,7 @@ final class TableDetails {
                 id.getObjectName(),
                 found.isTemporary(),
                 comment == null || comment.isBlank() ? null : comment,
-                isView ? Map.of() : Secrets.mask(table.getOptions()),
+                isView ? Map.of() : SecretMask.mask(table.getOptions()),
                 statement(table, id, found.isTemporary()),
                 facts,
                 null);
@@ -92,9 +93,10 @@ final class TableDetails {
         try {
             return switch (table.getTableKind()) {
                 case VIEW ->
-                        Secrets.mask(ShowCreateUtil.buildShowCreateViewRow(table, id, isTemporary));
+                        SecretMask.mask(
+                                ShowCreateUtil.buildShowCreateViewRow(table, id, isTemporary));
                 case TABLE ->
-                        Secrets.mask(
+                        SecretMask.mask(
                                 ShowCreateUtil.buildShowCreateTableRow(table, id, isTemporary));
                 case MATERIALIZED_TABLE -> null;
             };

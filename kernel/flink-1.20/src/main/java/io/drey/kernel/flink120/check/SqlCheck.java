@@ -7,14 +7,14 @@ import io.drey.kernel.flink120.error.FailureTranslator;
 import io.drey.kernel.flink120.plan.StateWarning;
 import io.drey.kernel.flink120.plan.StateWarnings;
 import io.drey.kernel.flink120.statement.StatementEnvironment;
-import io.drey.kernel.flink120.text.Place;
 import io.drey.kernel.flink120.text.Span;
-import io.drey.kernel.flink120.text.SqlStatement;
 import io.drey.kernel.flink120.text.SqlWords;
-import io.drey.kernel.flink120.text.StatementSplitter;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Remedy;
 import io.drey.protocol.KernelMessages.Warning;
+import io.drey.sql.Place;
+import io.drey.sql.SqlStatement;
+import io.drey.sql.StatementSplitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,7 +159,7 @@ public final class SqlCheck {
     }
 
     /** The engine's words are for who ran a statement, not for who writes one. */
-    static Failure withoutDetail(Failure failure) {
+    public static Failure withoutDetail(Failure failure) {
         return new Failure(
                 failure.code(),
                 failure.message(),

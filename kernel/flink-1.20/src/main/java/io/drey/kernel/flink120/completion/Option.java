@@ -1,7 +1,6 @@
 package io.drey.kernel.flink120.completion;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
@@ -12,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An option of a connector, a format or the session, as it is offered.
  *
+ * @param type {@code string}, {@code boolean}, {@code integer}, {@code number}, {@code duration},
+ *     {@code size}, {@code enum}, {@code map} or {@code list}
  * @param defaultValue null when there is none
  * @param values what it can be, when that is a short list; empty otherwise
  */
-record Option(
+public record Option(
         String key,
+        String type,
         @Nullable String defaultValue,
         boolean isRequired,
         String description,
@@ -28,10 +30,11 @@ record Option(
         String html = new HtmlFormatter().format(option.description());
         return new Option(
                 prefix + option.key(),
+                OptionTypes.of(option),
                 value == null ? null : written(value),
                 isRequired,
                 plain(html),
-                values(value));
+                OptionTypes.values(option));
     }
 
     /** The short text beside the key. */
@@ -50,17 +53,6 @@ record Option(
             return list.stream().map(String::valueOf).collect(Collectors.joining(";"));
         }
         return String.valueOf(value);
-    }
-
-    private static List<String> values(@Nullable Object value) {
-        if (value instanceof Boolean) {
-            return List.of("true", "false");
-        }
-        return value instanceof Enum<?> constant
-                ? Arrays.stream(constant.getDeclaringClass().getEnumConstants())
-                        .map(String::valueOf)
-                        .toList()
-                : List.of();
     }
 
     private static String plain(String html) {

@@ -3,10 +3,10 @@ package io.drey.kernel.flink120.error;
 import static java.util.Objects.requireNonNull;
 
 import io.drey.kernel.Failures;
-import io.drey.kernel.flink120.text.Place;
 import io.drey.kernel.flink120.text.Span;
-import io.drey.kernel.flink120.text.SqlStatement;
 import io.drey.protocol.KernelMessages.Failure;
+import io.drey.sql.Place;
+import io.drey.sql.SqlStatement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.drey.kernel.flink120.error;
 
-import io.drey.kernel.flink120.text.SqlStatement;
+import io.drey.sql.SqlStatement;
 
 /** A statement inside a statement set is wrong; the cause says how. */
 public final class PartException extends RuntimeException {

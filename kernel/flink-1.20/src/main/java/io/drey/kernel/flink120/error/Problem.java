@@ -1,8 +1,8 @@
 package io.drey.kernel.flink120.error;
 
-import io.drey.kernel.flink120.text.Place;
 import io.drey.kernel.flink120.text.Span;
 import io.drey.kernel.flink120.text.SqlWords;
+import io.drey.sql.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

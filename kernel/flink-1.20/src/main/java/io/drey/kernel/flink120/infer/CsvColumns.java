@@ -1,54 +1,52 @@
 package io.drey.kernel.flink120.infer;
 
 import io.drey.protocol.CatalogMessages.ProbedColumn;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.MappingIterator;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvParser;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of CSV from its first rows. */
 final class CsvColumns {
+    /** The format's option. */
+    static final String DELIMITER = "csv.field-delimiter";
+
     private static final String DELIMITERS = ",;\t|";
 
     private CsvColumns() {}
 
-    static Found read(BufferedReader text, int most) throws IOException {
-        List<String> lines = new ArrayList<>();
-        String line = text.readLine();
-        // A quoted field may hold line breaks, so rows are read from lines and not from one each.
-        while (line != null && lines.size() < most) {
-            lines.add(line);
-            line = text.readLine();
+    static void read(TextHead text, DraftBuilder draft) {
+        char delimiter = delimiter(text.lines().get(0));
+        List<String[]> rows = new ArrayList<>();
+        try {
+            // A quoted field may hold line breaks, so rows are read from lines and not from one
+            // each.
+            readRows(String.join("\n", text.lines()), delimiter, rows);
+        } catch (IOException e) {
+            // The lines that were read may end within such a field.
+            if (!text.isMore() || rows.isEmpty()) {
+                throw FileProbe.unreadable(
+                        "After " + rows.size() + " rows the file is no CSV: " + e.getMessage());
+            }
         }
-        if (lines.isEmpty()) {
-            return FileProbe.nothing();
-        }
-        char delimiter = delimiter(lines.get(0));
-        List<String[]> rows = rows(String.join("\n", lines), delimiter);
         boolean hasHeader = hasHeader(rows);
         List<String[]> data = hasHeader ? rows.subList(1, rows.size()) : rows;
         List<ProbedColumn> columns = columns(rows.get(0), data, hasHeader);
-        Map<String, String> options = new LinkedHashMap<>();
-        if (delimiter != ',') {
-            options.put(
-                    "csv.field-delimiter", delimiter == '\t' ? "\\t" : String.valueOf(delimiter));
-        }
-        List<String> notes = new ArrayList<>();
-        notes.add(FileProbe.looked(data.size(), line != null));
+        boolean hasTypes =
+                columns.stream().anyMatch(one -> !one.type().equals(TextType.STRING.sql()));
+        draft.columns(columns).note(FileProbe.looked(data.size(), text.isMore()));
+        writtenDelimiter(delimiter).ifPresent(it -> draft.option(DELIMITER, it));
         if (hasHeader) {
-            boolean hasTypes =
-                    columns.stream().anyMatch(one -> !one.type().equals(TextTypes.STRING));
             if (hasTypes) {
-                options.put("csv.ignore-parse-errors", "true");
+                draft.option("csv.ignore-parse-errors", "true");
             }
-            notes.add(
+            draft.note(
                     "The first line holds names. Flink's CSV format cannot skip it: it is read as a"
                             + " row"
                             + (hasTypes
@@ -56,7 +54,47 @@ final class CsvColumns {
                                             + " that does not fit its type."
                                     : "."));
         }
-        return new Found(columns, List.of(), List.of(), options, notes);
+    }
+
+    /**
+     * Rows of text without names.
+     *
+     * @param delimiter as an option of the format; null for its default
+     */
+    record Rows(List<ProbedColumn> columns, @Nullable String delimiter) {}
+
+    /** Reads texts of one row each; empty if they have not all the same number of fields. */
+    static Optional<Rows> ofRows(List<String> texts) {
+        char delimiter = delimiter(texts.get(0));
+        try {
+            List<String[]> rows = new ArrayList<>();
+            for (String text : texts) {
+                List<String[]> found = new ArrayList<>();
+                readRows(text, delimiter, found);
+                if (found.size() != 1 || found.get(0).length < 2) {
+                    return Optional.empty();
+                }
+                rows.add(found.get(0));
+            }
+            int width = rows.get(0).length;
+            return rows.stream().allMatch(row -> row.length == width)
+                    ? Optional.of(
+                            new Rows(
+                                    columns(rows.get(0), rows, false),
+                                    writtenDelimiter(delimiter).orElse(null)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            // Quotes that do not end: it is some other text.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> writtenDelimiter(char delimiter) {
+        return switch (delimiter) {
+            case ',' -> Optional.empty();
+            case '\t' -> Optional.of("\\t");
+            default -> Optional.of(String.valueOf(delimiter));
+        };
     }
 
     private static char delimiter(String line) {
@@ -72,16 +110,18 @@ final class CsvColumns {
         return best;
     }
 
-    private static List<String[]> rows(String text, char delimiter) throws IOException {
+    /** Adds the rows there are, until one cannot be read. */
+    private static void readRows(String text, char delimiter, List<String[]> rows)
+            throws IOException {
         CsvMapper mapper = new CsvMapper();
         mapper.enable(CsvParser.Feature.WRAP_AS_ARRAY);
         CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(delimiter);
-        List<String[]> rows = new ArrayList<>();
         try (MappingIterator<String[]> found =
                 mapper.readerFor(String[].class).with(schema).readValues(text)) {
-            found.forEachRemaining(rows::add);
+            while (found.hasNextValue()) {
+                rows.add(found.nextValue());
+            }
         }
-        return rows;
     }
 
     /** Names are texts, each once; below them, where anything is typed, there is something else. */
@@ -89,7 +129,7 @@ final class CsvColumns {
         HashSet<String> names = new HashSet<>();
         for (String name : rows.get(0)) {
             boolean isName = name.matches("[\\p{L}_][\\p{L}\\p{N}_ .()/#%-]*");
-            if (!isName || !TextTypes.of(name).equals(TextTypes.STRING) || !names.add(name)) {
+            if (!isName || TextType.of(name) != TextType.STRING || !names.add(name)) {
                 return false;
             }
         }
@@ -100,17 +140,15 @@ final class CsvColumns {
             String[] first, List<String[]> data, boolean hasHeader) {
         List<ProbedColumn> columns = new ArrayList<>();
         for (int i = 0; i < first.length; i++) {
-            String type = "";
+            TextType type = TextType.NONE;
             for (String[] row : data) {
                 if (i < row.length && !row[i].isEmpty()) {
-                    type = TextTypes.join(type, TextTypes.of(row[i].strip()));
+                    type = type.join(TextType.of(row[i].strip()));
                 }
             }
             columns.add(
                     new ProbedColumn(
-                            hasHeader ? first[i].strip() : "c" + (i + 1),
-                            type.isEmpty() ? TextTypes.STRING : type,
-                            true));
+                            hasHeader ? first[i].strip() : "c" + (i + 1), type.sql(), true));
         }
         return columns;
     }

@@ -2,6 +2,7 @@ package io.drey.kernel.flink120.infer;
 
 import io.drey.kernel.Failures;
 import io.drey.kernel.KernelFailure;
+import io.drey.protocol.CatalogMessages.Draft;
 import io.drey.protocol.CatalogMessages.ProbedColumn;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -32,7 +33,7 @@ final class DatabaseProbe {
      *
      * @param table as the connector names it, with or without its schema; null lists the tables
      */
-    static Found probe(
+    static Draft probe(
             String url, @Nullable String user, @Nullable String password, @Nullable String table)
             throws SQLException {
         Properties properties = new Properties();
@@ -45,6 +46,8 @@ final class DatabaseProbe {
         // Seconds for PostgreSQL, milliseconds for MariaDB and MySQL.
         boolean isPostgres = url.startsWith("jdbc:postgresql:");
         properties.setProperty("connectTimeout", isPostgres ? "5" : "5000");
+        // A database may also take the connection and then say nothing, such as behind a lock.
+        properties.setProperty("socketTimeout", isPostgres ? "15" : "15000");
         try (Connection connection = driver(url).connect(url, properties)) {
             DatabaseMetaData meta = connection.getMetaData();
             String about = meta.getDatabaseProductName() + " " + meta.getDatabaseProductVersion();
@@ -76,10 +79,11 @@ final class DatabaseProbe {
         }
     }
 
-    private static Found tables(Connection connection, DatabaseMetaData meta, String about)
+    private static Draft tables(Connection connection, DatabaseMetaData meta, String about)
             throws SQLException {
         List<String> names = new ArrayList<>();
         boolean isMore = false;
+        String own = connection.getSchema();
         String[] kinds = {"TABLE", "VIEW", "PARTITIONED TABLE", "BASE TABLE"};
         try (ResultSet found = meta.getTables(connection.getCatalog(), null, "%", kinds)) {
             while (found.next()) {
@@ -92,7 +96,7 @@ final class DatabaseProbe {
                     break;
                 }
                 String name = found.getString("TABLE_NAME");
-                names.add(schema == null || schema.equals("public") ? name : schema + "." + name);
+                names.add(schema == null || schema.equals(own) ? name : schema + "." + name);
             }
         }
         String note =
@@ -102,24 +106,29 @@ final class DatabaseProbe {
                         + (isMore ? "more than " : "")
                         + names.size()
                         + " tables and views.";
-        return new Found(List.of(), List.of(), names, Map.of(), List.of(note));
+        DraftBuilder draft = new DraftBuilder().note(note);
+        names.forEach(name -> draft.choice(name, "", false));
+        return draft.build();
     }
 
-    private static Found columns(Connection connection, DatabaseMetaData meta, String table)
+    private static Draft columns(Connection connection, DatabaseMetaData meta, String table)
             throws SQLException {
-        int dot = table.indexOf('.');
-        String schema = dot < 0 ? null : table.substring(0, dot);
+        int dot = meta.supportsSchemasInTableDefinitions() ? table.indexOf('.') : -1;
+        String schema = dot < 0 ? connection.getSchema() : table.substring(0, dot);
         String name = table.substring(dot + 1);
         List<ProbedColumn> columns = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        String escape = meta.getSearchStringEscape();
-        String pattern = name.replace("_", escape + "_").replace("%", escape + "%");
-        try (ResultSet found = meta.getColumns(connection.getCatalog(), schema, pattern, "%")) {
+        DraftBuilder draft = new DraftBuilder();
+        try (ResultSet found =
+                meta.getColumns(
+                        connection.getCatalog(),
+                        schema == null ? null : escaped(meta, schema),
+                        escaped(meta, name),
+                        "%")) {
             while (found.next()) {
                 String type = type(found);
                 String column = found.getString("COLUMN_NAME");
                 if (type == null) {
-                    notes.add(
+                    draft.note(
                             "Column "
                                     + column
                                     + " is left out: Flink's connector does not read "
@@ -138,8 +147,18 @@ final class DatabaseProbe {
                             "The database has no table '" + table + "' that it shows to this user.",
                             null));
         }
-        notes.add("Columns, types and key are those of the database.");
-        return new Found(columns, key(connection, meta, schema, name), List.of(), Map.of(), notes);
+        return draft.columns(columns)
+                .primaryKey(key(connection, meta, schema, name))
+                .note("Columns, types and key are those of the database.")
+                .build();
+    }
+
+    /** A pattern that nothing but the name matches. */
+    private static String escaped(DatabaseMetaData meta, String name) throws SQLException {
+        String escape = meta.getSearchStringEscape();
+        return name.replace(escape, escape + escape)
+                .replace("_", escape + "_")
+                .replace("%", escape + "%");
     }
 
     private static List<String> key(

@@ -2,26 +2,28 @@ package io.drey.kernel.flink120.infer;
 
 import io.drey.kernel.Failures;
 import io.drey.kernel.KernelFailure;
-import java.io.BufferedReader;
+import io.drey.protocol.CatalogMessages.Draft;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.table.utils.PartitionPathUtils;
 
 /** Looks into a file, or the first file of a folder. */
 final class FileProbe {
     private static final int MOST_ROWS = 1000;
+    private static final int MOST_BYTES = 8 << 20;
 
     private FileProbe() {}
 
-    static Found probe(String path, String format) throws IOException {
+    static Draft probe(String path, String format) throws IOException {
         Path root = new Path(path);
         FileSystem files = root.getFileSystem();
         if (!files.exists(root)) {
@@ -33,6 +35,7 @@ final class FileProbe {
         }
         Path file = root;
         int count = 1;
+        Map<String, String> partitions = new LinkedHashMap<>();
         while (files.getFileStatus(file).isDir()) {
             List<FileStatus> inside =
                     Arrays.stream(files.listStatus(file))
@@ -44,43 +47,79 @@ final class FileProbe {
                 throw unreadable("The folder '" + file + "' has no file with anything in it.");
             }
             count = inside.size();
+            addPartition(inside, partitions);
             file = inside.get(0).getPath();
         }
-        Found found = read(files, file, format);
-        if (file.equals(root)) {
-            return found;
+        DraftBuilder draft = new DraftBuilder();
+        read(files, file, format, draft);
+        partitions.forEach(draft::partition);
+        if (!partitions.isEmpty()) {
+            draft.note(
+                    "The folders are named by values of "
+                            + String.join(", ", partitions.keySet())
+                            + ": the table is partitioned by it.");
         }
-        List<String> notes = new ArrayList<>(found.notes());
-        notes.add("Only one of " + count + " files was looked at: " + file.getName() + ".");
-        return new Found(
-                found.columns(), found.primaryKey(), found.choices(), found.options(), notes);
+        if (!file.equals(root)) {
+            draft.note(
+                    "Only one file was looked at: "
+                            + below(root, file)
+                            + "."
+                            + (count > 1 ? " Its folder has " + count + "." : ""));
+        }
+        return draft.build();
     }
 
-    private static Found read(FileSystem files, Path file, String format) throws IOException {
+    /** Where a file is in a folder, whether the folder's path says its scheme or not. */
+    private static String below(Path folder, Path file) {
+        Path parent = file.getParent();
+        boolean isIn = parent == null || parent.getPath().equals(folder.getPath());
+        return isIn ? file.getName() : below(folder, parent) + "/" + file.getName();
+    }
+
+    /** Folders that are all called {@code day=…} are the values of a column. */
+    private static void addPartition(List<FileStatus> inside, Map<String, String> partitions) {
+        String name = "";
+        TextType type = TextType.NONE;
+        for (FileStatus one : inside) {
+            String[] parts = one.getPath().getName().split("=", 2);
+            String key = PartitionPathUtils.unescapePathName(parts[0]);
+            if (!one.isDir() || parts.length < 2 || !(name.isEmpty() || name.equals(key))) {
+                return;
+            }
+            name = key;
+            if (!parts[1].matches("__\\w+_PARTITION__")) {
+                String text = PartitionPathUtils.unescapePathName(parts[1]);
+                type = type.join(TextType.of(text));
+            }
+        }
+        partitions.put(name, type.sql());
+    }
+
+    private static void read(FileSystem files, Path file, String format, DraftBuilder draft)
+            throws IOException {
         if (format.equals("parquet")) {
-            return ParquetColumns.read(file.toString());
+            ParquetColumns.read(file.toString(), draft);
+            return;
         }
-        try (BufferedReader text =
-                new BufferedReader(
-                        new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
-            return switch (format) {
-                case "csv" -> CsvColumns.read(text, MOST_ROWS);
-                case "json" -> JsonColumns.read(text, MOST_ROWS);
-                default ->
-                        throw new KernelFailure(
-                                Failures.of(
-                                        "UNSUPPORTED",
-                                        "format: '"
-                                                + format
-                                                + "' (columns can be read from csv, json and"
-                                                + " parquet)",
-                                        null));
-            };
+        if (!format.equals("csv") && !format.equals("json")) {
+            throw new KernelFailure(
+                    Failures.of(
+                            "UNSUPPORTED",
+                            "format: '"
+                                    + format
+                                    + "' (columns can be read from csv, json and parquet)",
+                            null));
         }
-    }
-
-    static Found nothing() {
-        throw unreadable("The file is empty, so it tells no columns.");
+        TextHead head;
+        try (InputStream packed = files.open(file);
+                InputStream text = Unpacking.unpacked(file.getName(), packed)) {
+            head = TextHead.read(text, MOST_ROWS, MOST_BYTES);
+        }
+        if (format.equals("csv")) {
+            CsvColumns.read(head, draft);
+        } else {
+            JsonColumns.read(head, draft);
+        }
     }
 
     static KernelFailure unreadable(String why) {

@@ -1,8 +1,7 @@
 package io.drey.kernel.flink120.infer;
 
 import io.drey.protocol.CatalogMessages.ProbedColumn;
-import java.io.BufferedReader;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,30 +17,23 @@ final class JsonColumns {
 
     private JsonColumns() {}
 
-    static Found read(BufferedReader text, int most) throws IOException {
-        Shape shape = new Shape();
-        int count = 0;
-        String line = text.readLine();
-        while (line != null && count < most) {
+    static void read(TextHead text, DraftBuilder draft) {
+        List<JsonNode> rows = new ArrayList<>();
+        for (String line : text.lines()) {
             if (!line.isBlank()) {
-                shape.add(parse(line, count + 1));
-                count++;
+                rows.add(parse(line, rows.size() + 1));
             }
-            line = text.readLine();
         }
-        if (count == 0) {
-            return FileProbe.nothing();
-        }
-        List<ProbedColumn> columns =
-                shape.fields.entrySet().stream()
-                        .map(e -> new ProbedColumn(e.getKey(), e.getValue().type(), true))
-                        .toList();
-        return new Found(
-                columns,
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(FileProbe.looked(count, line != null)));
+        draft.columns(of(rows)).note(FileProbe.looked(rows.size(), text.isMore()));
+    }
+
+    /** The columns of a table whose rows are these objects. */
+    static List<ProbedColumn> of(Iterable<JsonNode> objects) {
+        Shape shape = new Shape();
+        objects.forEach(shape::add);
+        return shape.fields.entrySet().stream()
+                .map(e -> new ProbedColumn(e.getKey(), e.getValue().type(), true))
+                .toList();
     }
 
     private static JsonNode parse(String line, int number) {
@@ -65,7 +57,7 @@ final class JsonColumns {
     private static final class Shape {
         private final Map<String, Shape> fields = new LinkedHashMap<>();
         private @Nullable Shape elements;
-        private String scalar = "";
+        private TextType scalar = TextType.NONE;
 
         void add(JsonNode node) {
             if (node.isObject()) {
@@ -79,7 +71,7 @@ final class JsonColumns {
                 elements = shape;
                 node.forEach(shape::add);
             } else if (!node.isNull()) {
-                scalar = TextTypes.join(scalar, scalarType(node));
+                scalar = scalar.join(scalarType(node));
             }
         }
 
@@ -88,15 +80,15 @@ final class JsonColumns {
             int kinds =
                     (fields.isEmpty() ? 0 : 1)
                             + (elements == null ? 0 : 1)
-                            + (scalar.isEmpty() ? 0 : 1);
+                            + (scalar == TextType.NONE ? 0 : 1);
             if (kinds != 1) {
-                return TextTypes.STRING;
+                return TextType.STRING.sql();
             }
             if (elements != null) {
                 return "ARRAY<" + elements.type() + ">";
             }
             return fields.isEmpty()
-                    ? scalar
+                    ? scalar.sql()
                     : fields.entrySet().stream()
                             .map(e -> name(e.getKey()) + " " + e.getValue().type())
                             .collect(Collectors.joining(", ", "ROW<", ">"));
@@ -106,20 +98,16 @@ final class JsonColumns {
             return "`" + field.replace("`", "``") + "`";
         }
 
-        private static String scalarType(JsonNode node) {
+        private static TextType scalarType(JsonNode node) {
             if (node.isTextual()) {
-                String type = TextTypes.of(node.textValue());
+                TextType type = TextType.of(node.textValue());
                 // A number in quotes is meant as a text.
-                return type.equals("DATE") || type.startsWith("TIMESTAMP")
-                        ? type
-                        : TextTypes.STRING;
+                return type == TextType.DATE || type == TextType.TIMESTAMP ? type : TextType.STRING;
             }
             if (node.isBoolean()) {
-                return "BOOLEAN";
+                return TextType.BOOLEAN;
             }
-            return node.isIntegralNumber() && node.canConvertToLong()
-                    ? TextTypes.BIGINT
-                    : TextTypes.DOUBLE;
+            return node.isIntegralNumber() ? TextType.of(node.bigIntegerValue()) : TextType.DOUBLE;
         }
     }
 }

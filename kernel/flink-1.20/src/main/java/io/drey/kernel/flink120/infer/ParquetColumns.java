@@ -4,7 +4,6 @@ import io.drey.protocol.CatalogMessages.ProbedColumn;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -21,7 +20,7 @@ import org.apache.parquet.schema.Type;
 final class ParquetColumns {
     private ParquetColumns() {}
 
-    static Found read(String file) throws IOException {
+    static void read(String file, DraftBuilder draft) throws IOException {
         try (ParquetFileReader reader =
                 ParquetFileReader.open(
                         HadoopInputFile.fromPath(new Path(file), new Configuration()))) {
@@ -34,7 +33,7 @@ final class ParquetColumns {
                             Locale.ROOT,
                             "The types are those of the file; it holds %,d rows.",
                             reader.getRecordCount());
-            return new Found(columns, List.of(), List.of(), Map.of(), List.of(note));
+            draft.columns(columns).note(note);
         }
     }
 

@@ -2,6 +2,7 @@ package io.drey.kernel.flink120.infer;
 
 import io.drey.kernel.Failures;
 import io.drey.kernel.KernelFailure;
+import io.drey.protocol.CatalogMessages.Draft;
 import java.util.Map;
 
 /** Looks at what a table's options point to. Thread-safe. */
@@ -9,11 +10,13 @@ public final class SourceProbe {
     /**
      * Tells the columns there are.
      *
-     * @param options of the table; {@code connector} is {@code filesystem} or {@code jdbc}
+     * @param options of the table; {@code connector} is {@code filesystem}, {@code jdbc}, {@code
+     *     kafka} or {@code upsert-kafka}
+     * @param isOldestFirst whether a topic's oldest messages are looked at, and not its newest
      * @throws KernelFailure if nothing can be told, with the reason
      * @throws Exception what the other system or its driver throws
      */
-    public Found probe(Map<String, String> options) throws Exception {
+    public Draft probe(Map<String, String> options, boolean isOldestFirst) throws Exception {
         String connector = options.getOrDefault("connector", "");
         return switch (connector) {
             case "filesystem" ->
@@ -24,16 +27,35 @@ public final class SourceProbe {
                             options.get("username"),
                             options.get("password"),
                             options.get("table-name"));
+            case "kafka", "upsert-kafka" -> {
+                required(options, KafkaProbe.SERVERS);
+                yield kafka(options, isOldestFirst);
+            }
             default ->
                     throw new KernelFailure(
                             Failures.of(
                                     "UNSUPPORTED",
                                     "connector: '"
                                             + connector
-                                            + "' (columns can be found out of filesystem and"
-                                            + " jdbc)",
+                                            + "' (columns can be found out of filesystem,"
+                                            + " jdbc, kafka and upsert-kafka)",
                                     null));
         };
+    }
+
+    private static Draft kafka(Map<String, String> options, boolean isOldestFirst) {
+        try {
+            return KafkaProbe.probe(options, isOldestFirst);
+        } catch (NoClassDefFoundError e) {
+            throw new KernelFailure(
+                    Failures.of(
+                            "CONNECTOR_MISSING",
+                            "There is no Kafka client on the kernel's class path.",
+                            "The pack kafka brings it: put its jars into packs/1.20/kafka of the"
+                                    + " distribution and restart the kernel. A jar that came by ADD"
+                                    + " JAR runs queries, but cannot be used to look here.",
+                            null));
+        }
     }
 
     private static String required(Map<String, String> options, String key) {

@@ -1,4 +1,4 @@
-/** Finds out what columns a table over files or over a database's table would have. */
+/** Finds out what columns a table over files, a topic or a database's table would have. */
 @NullMarked
 package io.drey.kernel.flink120.infer;
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.flink.table.catalog.ContextResolvedTable;
 import org.apache.flink.table.planner.plan.nodes.physical.common.CommonPhysicalTableSourceScan;
 import org.apache.flink.table.runtime.connector.source.ScanRuntimeProviderContext;
@@ -66,7 +67,12 @@ public final class Relations {
 
     /** Columns of a relation as a reader knows them; what has no name is an expression. */
     static String columns(RelNode relation, int... indexes) {
-        List<String> names = relation.getRowType().getFieldNames();
+        return columns(relation.getRowType(), indexes);
+    }
+
+    /** Columns of a row as a reader knows them. */
+    static String columns(RelDataType row, int... indexes) {
+        List<String> names = row.getFieldNames();
         List<String> shown =
                 IntStream.of(indexes)
                         .mapToObj(names::get)

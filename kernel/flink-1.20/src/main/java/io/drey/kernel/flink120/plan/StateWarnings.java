@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.config.ExecutionConfigOptions;
 import org.apache.flink.table.planner.hint.StateTtlHint;
@@ -123,6 +124,12 @@ public final class StateWarnings {
                         .filter(AggregateCall::isDistinct)
                         .findFirst();
         if (distinct.isPresent()) {
+            // The second half of an aggregate in two counts columns as the first one's input has
+            // them.
+            RelDataType counted =
+                    aggregate instanceof StreamPhysicalGlobalGroupAggregate global
+                            ? global.localAggInputRowType()
+                            : input.getRowType();
             int[] arguments =
                     distinct.get().getArgList().stream().mapToInt(Integer::intValue).toArray();
             add(
@@ -130,7 +137,7 @@ public final class StateWarnings {
                     "%s(DISTINCT …) keeps every different %s ever seen%s."
                             .formatted(
                                     distinct.get().getAggregation().getName(),
-                                    Relations.columns(input, arguments),
+                                    Relations.columns(counted, arguments),
                                     isGrouped ? " for each " + keys : ""),
                     windowOr("counts begin anew after a day of silence"),
                     "DISTINCT");

@@ -80,6 +80,14 @@ public final class KnownSettings {
         return Optional.of("Flink 1.20 has no setting '" + key + "'. " + next);
     }
 
+    /** Why a value cannot be read as its setting's type; empty also where nobody knows that. */
+    public Optional<String> findFault(String key, String value) {
+        return options.stream()
+                .filter(option -> option.key().equals(key))
+                .findFirst()
+                .flatMap(option -> SettingTypes.findFault(option, value));
+    }
+
     /** The shortest key that the written one is a part of, as {@code parallelism} is. */
     private Optional<String> longerName(String part) {
         return keys.stream()

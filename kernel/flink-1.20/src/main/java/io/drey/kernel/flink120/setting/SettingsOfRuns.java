@@ -20,7 +20,10 @@ public final class SettingsOfRuns {
         }
     }
 
-    /** What differs between the settings a session began with and those it has now. */
+    /**
+     * What differs between the settings a session began with and those it has now; values that are
+     * secret are hidden.
+     */
     public List<Setting> differences(Map<String, String> original, Map<String, String> now) {
         List<Setting> settings = new ArrayList<>();
         new TreeMap<>(now)
@@ -28,7 +31,12 @@ public final class SettingsOfRuns {
                         (key, value) -> {
                             String was = original.get(key);
                             if (!value.equals(was)) {
-                                settings.add(new Setting(key, value, was, runs.get(key)));
+                                settings.add(
+                                        new Setting(
+                                                key,
+                                                SecretMask.mask(key, value),
+                                                was == null ? null : SecretMask.mask(key, was),
+                                                runs.get(key)));
                             }
                         });
         return settings;

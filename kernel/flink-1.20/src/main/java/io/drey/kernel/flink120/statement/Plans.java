@@ -11,11 +11,15 @@ import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.ReplaceTableAsOperation;
 import org.apache.flink.table.operations.StatementSetOperation;
 import org.apache.flink.table.planner.delegation.PlannerBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** Optimizes statements without making jobs of them. */
 public final class Plans {
+    private static final Logger LOG = LoggerFactory.getLogger(Plans.class);
+
     private Plans() {}
 
     /** The optimized plans of what an operation would run; none for what runs no job. */
@@ -68,10 +72,14 @@ public final class Plans {
         var unused = planner.translateToPlan(planner.translateToExecNodeGraph(roots, false));
     }
 
-    /** Tells of state that only grows. */
+    /** Tells of state that only grows. A plan that cannot be read for that runs all the same. */
     static void warn(
             StatementRun statement, StatementEnvironment environment, List<RelNode> plans) {
-        StateWarnings.find(plans, environment.tables().getConfig())
-                .forEach(warning -> statement.warn(warning.text()));
+        try {
+            StateWarnings.find(plans, environment.tables().getConfig())
+                    .forEach(warning -> statement.warn(warning.text()));
+        } catch (RuntimeException e) {
+            LOG.warn("Failed to look for state that only grows", e);
+        }
     }
 }

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.kernel.CellRun;
 import io.drey.kernel.Outlet;
-import io.drey.kernel.flink120.text.SqlStatement;
 import io.drey.protocol.KernelMessages.Failure;
 import io.drey.protocol.KernelMessages.Job;
 import io.drey.protocol.KernelMessages.Log;
 import io.drey.protocol.KernelMessages.Statement;
+import io.drey.sql.SqlStatement;
 import org.apache.flink.api.common.JobID;
 import org.jspecify.annotations.Nullable;
 

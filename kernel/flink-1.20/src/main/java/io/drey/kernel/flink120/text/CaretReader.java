@@ -1,6 +1,8 @@
 package io.drey.kernel.flink120.text;
 
 import io.drey.kernel.flink120.text.CaretContext.Expectation;
+import io.drey.sql.Token;
+import io.drey.sql.Tokens;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

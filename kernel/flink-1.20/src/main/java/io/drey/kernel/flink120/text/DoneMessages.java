@@ -1,5 +1,8 @@
 package io.drey.kernel.flink120.text;
 
+import io.drey.sql.SqlStatement;
+import io.drey.sql.Token;
+import io.drey.sql.Tokens;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

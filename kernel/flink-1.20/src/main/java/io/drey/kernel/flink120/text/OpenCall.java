@@ -1,5 +1,7 @@
 package io.drey.kernel.flink120.text;
 
+import io.drey.sql.Token;
+import io.drey.sql.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.drey.kernel.flink120.text;
 
+import io.drey.sql.Place;
+
 /** A piece of a text; both places belong to it. */
 public record Span(Place start, Place end) {
     /** Where a piece of a text is, when that text begins at the given place. */

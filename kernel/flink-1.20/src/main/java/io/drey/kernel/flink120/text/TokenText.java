@@ -1,5 +1,6 @@
 package io.drey.kernel.flink120.text;
 
+import io.drey.sql.Token;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -2,9 +2,9 @@ package io.drey.kernel.flink120.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drey.kernel.flink120.text.SqlStatement;
-import io.drey.kernel.flink120.text.StatementSplitter;
 import io.drey.protocol.KernelMessages.Failure;
+import io.drey.sql.SqlStatement;
+import io.drey.sql.StatementSplitter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;

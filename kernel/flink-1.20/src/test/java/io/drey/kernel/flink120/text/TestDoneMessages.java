@@ -2,6 +2,7 @@ package io.drey.kernel.flink120.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drey.sql.StatementSplitter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

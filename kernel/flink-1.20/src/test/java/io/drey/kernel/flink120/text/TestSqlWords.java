@@ -2,6 +2,7 @@ package io.drey.kernel.flink120.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drey.sql.Place;
 import org.junit.jupiter.api.Test;
 
 class TestSqlWords {
