@@ -26,6 +26,11 @@ record Distribution(Path home) {
         }
     }
 
+    /** Jars whose classes run a script on a cluster. */
+    Path runner() {
+        return home.resolve("runner").resolve(RUNTIME).resolve("lib");
+    }
+
     Path examples() {
         return home.resolve("examples");
     }

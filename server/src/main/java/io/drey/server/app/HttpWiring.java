@@ -4,6 +4,9 @@ import io.drey.server.auth.Authenticator;
 import io.drey.server.cluster.JobGraphService;
 import io.drey.server.cluster.JobService;
 import io.drey.server.http.CatalogRoutes;
+import io.drey.server.http.ClusterRoutes;
+import io.drey.server.http.DeploymentRoutes;
+import io.drey.server.http.DeploymentWatchSource;
 import io.drey.server.http.DescriptionRoutes;
 import io.drey.server.http.HistoryRoutes;
 import io.drey.server.http.HttpServer;
@@ -25,6 +28,11 @@ import io.drey.server.http.StatusRoutes;
 import io.drey.server.http.StatusWatchSource;
 import io.drey.server.http.TrashRoutes;
 import io.drey.server.http.TutorialRoutes;
+import io.drey.server.http.VariableRoutes;
+import io.drey.server.keeper.ClusterService;
+import io.drey.server.keeper.DeploymentFeed;
+import io.drey.server.keeper.DeploymentService;
+import io.drey.server.keeper.VariableService;
 import io.drey.server.kernel.KernelProcesses;
 import io.drey.server.kernel.KernelService;
 import io.drey.server.kernel.KernelSocket;
@@ -63,7 +71,11 @@ final class HttpWiring {
             NotebookService notebooks,
             TutorialService tutorials,
             JobService jobs,
-            JobGraphService graphs) {}
+            JobGraphService graphs,
+            DeploymentService deployments,
+            DeploymentFeed deploymentFeed,
+            ClusterService clusters,
+            VariableService variables) {}
 
     /** Where work of connections is done. */
     record Threads(
@@ -123,7 +135,10 @@ final class HttpWiring {
                 new HistoryRoutes(services.notebooks().history()),
                 new TrashRoutes(services.notebooks().trash()),
                 new TutorialRoutes(services.tutorials()),
-                new JobRoutes(services.jobs(), services.graphs()));
+                new JobRoutes(services.jobs(), services.graphs()),
+                new DeploymentRoutes(services.deployments()),
+                new ClusterRoutes(services.clusters()),
+                new VariableRoutes(services.variables()));
     }
 
     private static LiveSocket live(
@@ -136,6 +151,7 @@ final class HttpWiring {
                         new ResultWatchSource(results),
                         new RunWatchSource(services.runs()),
                         new NotebookWatchSource(services.notebooks()),
+                        new DeploymentWatchSource(services.deploymentFeed()),
                         new JobWatchSource(
                                 services.graphs(), threads.timer(), threads.clusterCalls()),
                         new StatusWatchSource(

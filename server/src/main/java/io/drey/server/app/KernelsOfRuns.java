@@ -4,6 +4,7 @@ import io.drey.model.KernelId;
 import io.drey.protocol.Message;
 import io.drey.server.kernel.KernelService;
 import io.drey.server.run.RunKernels;
+import java.util.List;
 
 /** Gives runs the kernels, so that the kernel package need not know them. Thread-safe. */
 record KernelsOfRuns(KernelService kernels) implements RunKernels {
@@ -20,6 +21,11 @@ record KernelsOfRuns(KernelService kernels) implements RunKernels {
     @Override
     public boolean isIdle(KernelId kernel) {
         return kernels.isIdle(kernel);
+    }
+
+    @Override
+    public List<String> takeWarnings(KernelId kernel) {
+        return kernels.takeWarnings(kernel);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.drey.server.app;
 
 import io.drey.server.http.HttpOptions;
+import io.drey.server.keeper.KeeperOptions;
+import io.drey.server.keeper.SecretOptions;
 import io.drey.server.kernel.KernelOptions;
 import io.drey.server.notebook.HistoryOptions;
 import io.drey.server.platform.ConfigOption;
@@ -19,7 +21,9 @@ public final class ServerOptions {
                         StoreOptions.ALL,
                         KernelOptions.ALL,
                         ResultOptions.ALL,
-                        HistoryOptions.ALL)
+                        HistoryOptions.ALL,
+                        KeeperOptions.ALL,
+                        SecretOptions.ALL)
                 .<ConfigOption<?>>flatMap(List::stream)
                 .toList();
     }

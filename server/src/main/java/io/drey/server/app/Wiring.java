@@ -9,6 +9,7 @@ import io.drey.server.cluster.JobService;
 import io.drey.server.cluster.LocalCluster;
 import io.drey.server.cluster.LocalClusterSize;
 import io.drey.server.cluster.LocalClusterSpec;
+import io.drey.server.keeper.Keeper;
 import io.drey.server.kernel.KernelLauncher;
 import io.drey.server.kernel.KernelLimits;
 import io.drey.server.kernel.KernelOptions;
@@ -64,6 +65,7 @@ final class Wiring implements AutoCloseable {
     private final ResultService results;
     private final RunService runs;
     private final NotebookService notebooks;
+    private final Keeper keeper;
     private final HttpWiring http;
     private final ScheduledExecutorService timer;
 
@@ -99,7 +101,8 @@ final class Wiring implements AutoCloseable {
         // Whoever waits for Flink's answers must not keep them from being read.
         ExecutorService answers = closeables.add(NamedThreads.fixed("flink-answers", 2));
         ExecutorService clusterCalls = closeables.add(NamedThreads.fixed("cluster-calls", 4));
-        cluster = closeables.add(new LocalCluster(spec, FlinkClient.create(answers), clock));
+        FlinkClient flink = FlinkClient.create(answers);
+        cluster = closeables.add(new LocalCluster(spec, flink, clock));
         JobService jobs = closeables.add(new JobService(cluster, clock));
 
         KernelLauncher launcher =
@@ -121,6 +124,7 @@ final class Wiring implements AutoCloseable {
                         processes,
                         new SqlKernelStore(database),
                         this::kernelConfiguration,
+                        this::settingsOfNotebook,
                         ids,
                         clock,
                         KernelLimits.of(options));
@@ -156,13 +160,28 @@ final class Wiring implements AutoCloseable {
                     }
                 });
 
+        KeeperWiring kept =
+                new KeeperWiring(
+                        distribution,
+                        data,
+                        options,
+                        database,
+                        cluster,
+                        new KeeperWiring.Flink(flink, clusterCalls),
+                        ids,
+                        clock);
+        keeper = closeables.add(kept.keeper());
+
+        // Versions are compressed and forced to the disk; the other timer paces what pages show.
+        ScheduledExecutorService notebookTimer =
+                closeables.add(NamedThreads.scheduled("notebooks", 1));
         notebooks =
                 closeables.add(
                         new NotebookService(
                                 data,
                                 HistoryRules.of(options),
                                 clock,
-                                timer,
+                                notebookTimer,
                                 runs::countRunningCells));
         runs.addListener(new VersionsOfRuns(notebooks.history(), background));
         notebooks.addMoveListener(runs::moveNotebook);
@@ -188,7 +207,11 @@ final class Wiring implements AutoCloseable {
                                 notebooks,
                                 tutorials,
                                 jobs,
-                                new JobGraphService(cluster, clock)),
+                                new JobGraphService(cluster, clock),
+                                kept.deployments(),
+                                closeables.add(kept.feed()),
+                                kept.clusters(),
+                                kept.variables()),
                         new HttpWiring.Threads(
                                 timer, statusTimer, background, clusterCalls, senders),
                         ids,
@@ -225,12 +248,14 @@ final class Wiring implements AutoCloseable {
     void startWork() {
         cluster.start();
         kernels.start();
+        keeper.start();
         new ResultUpkeep(results).start(timer);
         KernelsInUse inUse = new KernelsInUse(runs, notebooks);
         everySecond("sweep kernels", processes::sweep);
         everySecond("stop idle kernels", () -> kernels.stopIdle(inUse));
         everySecond("replace spare kernels", kernels::replaceSpares);
         everySecond("publish runs", runs::publishPending);
+        everySecond("cancel overdue runs", runs::cancelOverdue);
     }
 
     /** The API's description, for the reference. */
@@ -259,12 +284,17 @@ final class Wiring implements AutoCloseable {
         timer.scheduleWithFixedDelay(NamedThreads.logged(what, work), 1, 1, TimeUnit.SECONDS);
     }
 
-    private ServerMessages.Configure kernelConfiguration() {
+    private Map<String, String> settingsOfNotebook(String notebook) {
+        return notebooks.sessionSettings(notebook);
+    }
+
+    private ServerMessages.Configure kernelConfiguration(Map<String, String> ofNotebook) {
         return new ServerMessages.Configure(
                 LocalCluster.NAME,
                 cluster.restUri().toString(),
                 listeners.resultHost(),
                 listeners.result(),
-                Map.of("parallelism.default", Integer.toString(PARALLELISM)));
+                Map.of("parallelism.default", Integer.toString(PARALLELISM)),
+                ofNotebook);
     }
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.MissingNode;
 /** Sends requests to Flink's REST interface; every call ends within its limit. Thread-safe. */
 public final class FlinkClient {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
-    private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
+    static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
 
     private final HttpClient http;
     private final Duration limit;
@@ -61,25 +61,45 @@ public final class FlinkClient {
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .header("Accept", "application/json")
                         .build();
-        HttpResponse<byte[]> response = exchange(request);
-        JsonNode body = parse(uri, response);
-        if (response.statusCode() == 404) {
+        FlinkAnswer answer = ask(request, limit);
+        if (answer.status() == 404) {
             throw new DreyException(DreyErrorCode.JOB_NOT_FOUND, "no answer at " + uri.getPath());
         }
-        if (response.statusCode() / 100 != 2) {
-            throw new DreyException(
-                    DreyErrorCode.CLUSTER_UNAVAILABLE,
-                    uri.getPath() + " answered " + response.statusCode() + ": " + errorOf(body));
+        if (!answer.isOk()) {
+            throw refusal(uri, answer);
         }
-        return body;
+        return answer.body();
     }
 
-    private HttpResponse<byte[]> exchange(HttpRequest request) {
+    /**
+     * Sends any request and takes any answer of Flink's.
+     *
+     * @throws DreyException CLUSTER_UNAVAILABLE if there is no sound answer within the limit
+     */
+    FlinkAnswer ask(HttpRequest request, Duration within) {
+        HttpResponse<byte[]> response = exchange(request, within);
+        return new FlinkAnswer(response.statusCode(), parse(request.uri(), response));
+    }
+
+    /** What to throw for an answer that only a cluster in trouble gives. */
+    static DreyException refusal(URI uri, FlinkAnswer answer) {
+        String errors = answer.errors();
+        int end = errors.indexOf('\n');
+        return new DreyException(
+                DreyErrorCode.CLUSTER_UNAVAILABLE,
+                uri.getPath()
+                        + " answered "
+                        + answer.status()
+                        + ": "
+                        + (end < 0 ? errors : errors.substring(0, end)));
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request, Duration within) {
         // A limit on the request alone would end with the headers; a stalled body must end too.
         CompletableFuture<HttpResponse<byte[]>> call = new CompletableFuture<>();
         try {
             call = http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
-            return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return call.get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             call.cancel(true);
             Thread.currentThread().interrupt();
@@ -88,7 +108,7 @@ public final class FlinkClient {
             throw unavailable(request, "the server is shutting down", e);
         } catch (TimeoutException e) {
             call.cancel(true);
-            throw unavailable(request, "no answer within " + limit.toMillis() + " ms", e);
+            throw unavailable(request, "no answer within " + within.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String message = cause.getMessage();
@@ -123,12 +143,5 @@ public final class FlinkClient {
     private static String excerpt(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         return text.length() > 100 ? text.substring(0, 100) + " ..." : text;
-    }
-
-    private static String errorOf(JsonNode body) {
-        JsonNode errors = body.path("errors");
-        String text = errors.isArray() && !errors.isEmpty() ? errors.get(0).asString("") : "";
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
     }
 }

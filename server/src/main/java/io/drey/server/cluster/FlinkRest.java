@@ -8,6 +8,7 @@ import io.drey.model.JobId;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,26 @@ public final class FlinkRest {
     public FlinkRest(FlinkClient client, URI base) {
         this.client = requireNonNull(client, "client");
         this.base = requireNonNull(base, "base");
+    }
+
+    /** Where it is. */
+    public URI url() {
+        return base;
+    }
+
+    /** The same with another limit for each call. */
+    public FlinkRest within(Duration limit) {
+        return new FlinkRest(client.within(limit), base);
+    }
+
+    /** The programs that can be run there. */
+    FlinkJars jars() {
+        return new FlinkJars(client, base);
+    }
+
+    /** What its jobs can be started from again. */
+    FlinkSavepoints savepoints() {
+        return new FlinkSavepoints(client, base);
     }
 
     public FlinkOverview overview() {

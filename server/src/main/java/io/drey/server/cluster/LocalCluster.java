@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.drey.model.ClusterInfo;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
+import io.drey.model.JobId;
 import io.drey.model.ProcessInfo;
 import io.drey.server.platform.NamedThreads;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -32,8 +34,9 @@ import org.slf4j.LoggerFactory;
  * The Flink cluster that Drey runs on its own machine: one JobManager and one TaskManager.
  *
  * <p>Both are processes of their own that outlive the server; a restarted server adopts them. One
- * that dies is started again, ever later while it keeps dying. A JobManager takes its jobs with it:
- * {@link #generation()} tells which jobs are gone. Thread-safe.
+ * that dies is started again, ever later while it keeps dying. A JobManager takes its jobs with it,
+ * which {@link #generation()} tells, but for those that are kept: its successor brings them back
+ * under the same ids, as {@link #recovery()} tells. Thread-safe.
  */
 public final class LocalCluster implements Cluster, AutoCloseable {
     /** Its name wherever clusters are named. */
@@ -55,6 +58,7 @@ public final class LocalCluster implements Cluster, AutoCloseable {
     private final ScheduledExecutorService supervisor = NamedThreads.scheduled("local-cluster", 1);
     private final List<LocalClusterListener> listeners = new CopyOnWriteArrayList<>();
     private final LocalClusterProcesses processes;
+    private final LocalClusterRecovery recovery;
     private final Map<LocalClusterRole, RestartPace> paces = new EnumMap<>(LocalClusterRole.class);
     private final Map<LocalClusterRole, Instant> restarts = new EnumMap<>(LocalClusterRole.class);
 
@@ -69,6 +73,7 @@ public final class LocalCluster implements Cluster, AutoCloseable {
         this.client = requireNonNull(client, "client");
         this.clock = requireNonNull(clock, "clock");
         this.processes = new LocalClusterProcesses(spec, this::exited);
+        this.recovery = processes.recovery();
         // Jobs of before may be tracked before the cluster is started, and must not count as lost.
         this.view = LocalClusterView.stopped(processes.lastGeneration());
         for (LocalClusterRole role : LocalClusterRole.values()) {
@@ -137,7 +142,10 @@ public final class LocalCluster implements Cluster, AutoCloseable {
         return NAME;
     }
 
-    /** Counts the JobManagers; a job started under another generation than this one is gone. */
+    /**
+     * Counts the JobManagers; a job started under another generation than this one is gone unless
+     * it is kept.
+     */
     @Override
     public long generation() {
         return view.generation();
@@ -159,6 +167,11 @@ public final class LocalCluster implements Cluster, AutoCloseable {
     @Override
     public FlinkRest rest() {
         return new FlinkRest(client, restUri());
+    }
+
+    /** Which jobs are brought back with the JobManager, and how those ended that were. */
+    public LocalClusterRecovery recovery() {
+        return recovery;
     }
 
     /** Both processes with memory and, after a restart, its reason. */
@@ -189,8 +202,7 @@ public final class LocalCluster implements Cluster, AutoCloseable {
         if (!processes.isOutdated()) {
             return false;
         }
-        FlinkOverview overview = look(requireNonNull(uri()));
-        if (overview != null && overview.jobsRunning() > 0) {
+        if (hasJobsToLose()) {
             processes.note(
                     LocalClusterRole.JOB_MANAGER,
                     "runs from an earlier build until its jobs have ended and Drey is restarted");
@@ -198,6 +210,16 @@ public final class LocalCluster implements Cluster, AutoCloseable {
         }
         LOG.info("Replaces the local cluster, which runs from an earlier build");
         return true;
+    }
+
+    private boolean hasJobsToLose() throws IOException {
+        Set<JobId> stored = recovery.stored();
+        try {
+            return new FlinkRest(client.within(LOOK_LIMIT), requireNonNull(uri()))
+                    .jobs().stream().anyMatch(job -> !job.isEnded() && !stored.contains(job.id()));
+        } catch (DreyException e) {
+            return false;
+        }
     }
 
     private void exited(LocalClusterRole role) {

@@ -59,6 +59,11 @@ final class LocalClusterFiles {
         return spec.directory().resolve("savepoints");
     }
 
+    /** What a killed JobManager's successor needs. */
+    Path recovery() {
+        return spec.directory().resolve("recovery");
+    }
+
     Path ports() {
         return spec.directory().resolve("ports.json");
     }
@@ -80,13 +85,19 @@ final class LocalClusterFiles {
     void write(LocalClusterPorts ports) throws IOException {
         Path configuration = configuration();
         for (Path directory :
-                List.of(configuration, checkpoints(), savepoints(), uploads(), spec.logs())) {
+                List.of(
+                        configuration,
+                        checkpoints(),
+                        savepoints(),
+                        recovery(),
+                        uploads(),
+                        spec.logs())) {
             Files.createDirectories(directory);
         }
         save(configuration.resolve("config.yaml"), yaml(settings(ports)));
         save(configuration.resolve("log4j.properties"), LOG4J);
         for (LocalClusterRole role : LocalClusterRole.values()) {
-            save(arguments(role), String.join("\n", arguments(role, classPath())) + "\n");
+            save(arguments(role), String.join("\n", arguments(role, classPath(role))) + "\n");
         }
     }
 
@@ -121,7 +132,7 @@ final class LocalClusterFiles {
     /** Tells whether a running cluster was started from the same jars and settings. */
     String fingerprint(LocalClusterPorts ports) throws IOException {
         StringBuilder text = new StringBuilder(settings(ports).toString());
-        for (Path jar : classPath()) {
+        for (Path jar : classPath(LocalClusterRole.JOB_MANAGER)) {
             text.append(jar).append(Files.size(jar));
         }
         return Integer.toHexString(text.toString().hashCode());
@@ -169,14 +180,20 @@ final class LocalClusterFiles {
         settings.putAll(LocalClusterSettings.network(ports));
         settings.put("execution.checkpointing.dir", "file://" + checkpoints());
         settings.put("execution.checkpointing.savepoint-dir", "file://" + savepoints());
+        settings.put("high-availability.storageDir", "file://" + recovery());
         settings.put("web.upload.dir", uploads().toString());
         settings.putAll(LocalClusterSettings.COMMON);
         return settings;
     }
 
     /** Sorted, so that every start and every class-data archive sees the same order. */
-    private List<Path> classPath() throws IOException {
+    private List<Path> classPath(LocalClusterRole role) throws IOException {
         List<Path> jars = new ArrayList<>(jars(spec.runtime().resolve("lib")));
+        Path planner = spec.runtime().resolve("planner");
+        if (role == LocalClusterRole.JOB_MANAGER && Files.isDirectory(planner)) {
+            // Programs are run in the JobManager, and those of SQL scripts plan there.
+            jars.addAll(jars(planner));
+        }
         for (Path pack : spec.packs()) {
             jars.addAll(jars(pack));
         }

@@ -7,7 +7,8 @@ public interface LocalClusterListener {
     /**
      * Called on the supervisor's thread; must return quickly.
      *
-     * @param generation counts the JobManagers; jobs of an earlier generation are gone
+     * @param generation counts the JobManagers; jobs of an earlier generation are gone unless they
+     *     are kept
      */
     void clusterChanged(ClusterInfo info, long generation);
 }

@@ -72,8 +72,17 @@ final class LocalClusterProcesses {
         return ports == null || !files.fingerprint(ports).equals(record.fingerprint());
     }
 
-    /** Starts a new generation of both; what is left of the old one is ended first. */
+    /**
+     * Starts a new generation of both; what is left of the old one is ended first.
+     *
+     * <p>So no task of a job is left when the JobManager brings the job back, which could write
+     * what its successor writes again.
+     */
     void startAll() throws IOException {
+        if (find(LocalClusterRole.JOB_MANAGER).isEmpty()) {
+            // Without it there is nothing to end in order, and jobs wait to be brought back.
+            kill(LocalClusterRole.TASK_MANAGER);
+        }
         endAll();
         endStrays();
         ports = LocalClusterPorts.keptOrFresh(files.ports());
@@ -141,6 +150,11 @@ final class LocalClusterProcesses {
     /** The name under which the newest TaskManager registers, which tells it from a dead one. */
     String taskManagerId() {
         return "local-" + record.taskManagers();
+    }
+
+    /** Which jobs are brought back with the JobManager. */
+    LocalClusterRecovery recovery() {
+        return new LocalClusterRecovery(files.recovery());
     }
 
     long generation() {

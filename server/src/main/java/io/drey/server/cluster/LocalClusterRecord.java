@@ -14,7 +14,8 @@ import tools.jackson.core.JacksonException;
 /**
  * What is kept on disk about the running cluster, for a restarted server and for {@code drey down}.
  *
- * @param generation counts the JobManagers; jobs of an earlier generation are gone
+ * @param generation counts the JobManagers; jobs of an earlier generation are gone unless they are
+ *     kept
  * @param fingerprint of the jars and settings it was started from
  * @param taskManagers counts the TaskManagers; the newest is the one that must be connected
  */

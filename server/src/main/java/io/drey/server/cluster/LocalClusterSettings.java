@@ -50,6 +50,9 @@ final class LocalClusterSettings {
 
     private static Map<String, String> common() {
         Map<String, String> settings = new TreeMap<>();
+        // Of the module recovery, which is on the class path of both.
+        settings.put("high-availability.type", "io.drey.recovery.FileRecoveryFactory");
+        settings.put("high-availability.cluster-id", LocalCluster.NAME);
         // Looking for Kerberos and Hadoop tokens at each start is of no use here.
         settings.put("security.delegation.tokens.enabled", "false");
         settings.put("parallelism.default", "2");

@@ -19,7 +19,7 @@ final class RestartPace {
                     Duration.ofSeconds(30));
 
     /** A process that ran this long did not die of its start. */
-    private static final Duration SOUND = Duration.ofMinutes(2);
+    private static final Duration SOUND = Duration.ofSeconds(15);
 
     private int deaths;
     private Instant lastStart = Instant.MIN;

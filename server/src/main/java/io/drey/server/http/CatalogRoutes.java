@@ -4,13 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.model.CatalogList;
 import io.drey.model.CatalogObject;
+import io.drey.model.ConnectorList;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.KernelId;
 import io.drey.model.TableProbe;
 import io.drey.model.TableProbeRequest;
 import io.drey.server.run.CatalogService;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the catalogs of a kernel hold. */
 public final class CatalogRoutes implements Routes {
@@ -33,6 +36,10 @@ public final class CatalogRoutes implements Routes {
                         .query("database", "A database of the catalog.")
                         .query("kind", "`function` for the functions that belong to no catalog.")
                         .query("find", "What names at the place and below it are to contain.")
+                        .query(
+                                "deep",
+                                "`true` finds columns and comments as well; tables that are not"
+                                        + " known within a second are left out and counted.")
                         .query("limit", "How many entries at most; 1000 by default.")
                         .query("fresh", "`true` asks catalogs again for what is remembered.")
                         .gives(CatalogList.class)
@@ -56,7 +63,8 @@ public final class CatalogRoutes implements Routes {
                                 DreyErrorCode.TIMEOUT)
                         .handle(this::inspect),
                 Route.post("/kernels/{kernel}/catalog/probe")
-                        .summary("Finds out what columns a table over files or a database has.")
+                        .summary(
+                                "Finds out what columns a table over files, a topic or a database has.")
                         .takes(TableProbeRequest.class)
                         .gives(TableProbe.class)
                         .errors(
@@ -65,13 +73,35 @@ public final class CatalogRoutes implements Routes {
                                 DreyErrorCode.CONNECTION_FAILED,
                                 DreyErrorCode.CONNECTION_DENIED,
                                 DreyErrorCode.CONNECTOR_MISSING,
+                                DreyErrorCode.BAD_REQUEST,
+                                DreyErrorCode.NOT_FOUND,
                                 DreyErrorCode.UNSUPPORTED,
                                 DreyErrorCode.TIMEOUT)
                         .handle(
                                 request ->
                                         catalogs.probe(
                                                 id(request),
-                                                request.body(TableProbeRequest.class))));
+                                                request.body(TableProbeRequest.class))),
+                Route.get("/kernels/{kernel}/catalog/connectors")
+                        .summary("Lists connectors and formats, and the options of those named.")
+                        .query("connector", "One of them, for its options.")
+                        .query("format", "A format, for its options.")
+                        .query("key.format", "A format for keys, for its options.")
+                        .query("value.format", "A format for values, for its options.")
+                        .gives(ConnectorList.class)
+                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .handle(this::connectors));
+    }
+
+    private ConnectorList connectors(Request request) throws InterruptedException {
+        Map<String, String> options = new HashMap<>();
+        for (String key : List.of("connector", "format", "key.format", "value.format")) {
+            String value = request.query(key);
+            if (value != null) {
+                options.put(key, value);
+            }
+        }
+        return catalogs.connectors(id(request), options);
     }
 
     private CatalogList browse(Request request) throws InterruptedException {
@@ -83,6 +113,7 @@ public final class CatalogRoutes implements Routes {
                         request.query("catalog"),
                         request.query("database"),
                         request.query("find"),
+                        "true".equals(request.query("deep")),
                         (int) Math.min(limit, Integer.MAX_VALUE),
                         "true".equals(request.query("fresh"))));
     }

@@ -12,9 +12,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code watch-job}: a job's graph, once per second while watched. Thread-safe. */
 public final class JobWatchSource implements WatchSource {
+    private static final Logger LOG = LoggerFactory.getLogger(JobWatchSource.class);
+
     private final JobGraphService graphs;
     private final ScheduledExecutorService timer;
     private final Executor background;
@@ -59,6 +63,10 @@ public final class JobWatchSource implements WatchSource {
             out.send("job", Map.of("graph", graphs.get(job)));
         } catch (DreyException e) {
             out.send("problem", Map.of("problem", Problem.of(e, null)));
+        } catch (RuntimeException e) {
+            LOG.error("Cannot tell of job={}", job, e);
+            DreyException failure = new DreyException(DreyErrorCode.INTERNAL, e.toString(), e);
+            out.send("problem", Map.of("problem", Problem.of(failure, null)));
         } finally {
             isAsking.set(false);
         }

@@ -74,7 +74,10 @@ public final class KernelRoutes implements Routes {
                         .summary("Queues a run.")
                         .takes(RunRequest.class)
                         .gives(RunInfo.class)
-                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.UNSUPPORTED)
+                        .errors(
+                                DreyErrorCode.KERNEL_NOT_FOUND,
+                                DreyErrorCode.SOURCE_TOO_LONG,
+                                DreyErrorCode.UNSUPPORTED)
                         .handle(
                                 request ->
                                         runs.submit(id(request), request.body(RunRequest.class))));

@@ -27,7 +27,10 @@ public final class LanguageRoutes implements Routes {
                         .summary("Tells what could stand at a place.")
                         .takes(CompletionRequest.class)
                         .gives(CompletionList.class)
-                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .errors(
+                                DreyErrorCode.KERNEL_NOT_FOUND,
+                                DreyErrorCode.SOURCE_TOO_LONG,
+                                DreyErrorCode.TIMEOUT)
                         .handle(
                                 request ->
                                         language.complete(
@@ -37,7 +40,10 @@ public final class LanguageRoutes implements Routes {
                         .summary("Tells what a place of a text is about.")
                         .takes(DescriptionRequest.class)
                         .gives(Description.class)
-                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .errors(
+                                DreyErrorCode.KERNEL_NOT_FOUND,
+                                DreyErrorCode.SOURCE_TOO_LONG,
+                                DreyErrorCode.TIMEOUT)
                         .handle(
                                 request ->
                                         language.describe(
@@ -47,7 +53,10 @@ public final class LanguageRoutes implements Routes {
                         .summary("Tells how a text would be run, as a graph, without running it.")
                         .takes(CheckRequest.class)
                         .gives(TextPlan.class)
-                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .errors(
+                                DreyErrorCode.KERNEL_NOT_FOUND,
+                                DreyErrorCode.SOURCE_TOO_LONG,
+                                DreyErrorCode.TIMEOUT)
                         .handle(
                                 request ->
                                         language.explain(
@@ -57,7 +66,10 @@ public final class LanguageRoutes implements Routes {
                                 "Tells what is wrong with a text, or may not be meant, without running it.")
                         .takes(CheckRequest.class)
                         .gives(TextCheck.class)
-                        .errors(DreyErrorCode.KERNEL_NOT_FOUND, DreyErrorCode.TIMEOUT)
+                        .errors(
+                                DreyErrorCode.KERNEL_NOT_FOUND,
+                                DreyErrorCode.SOURCE_TOO_LONG,
+                                DreyErrorCode.TIMEOUT)
                         .handle(
                                 request ->
                                         language.check(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ final class LiveOutbox {
 
     private final Sockets.Connection connection;
     private final Executor senders;
-    private final Map<String, Map<String, ?>> messages = new LinkedHashMap<>();
+    private final Map<String, Supplier<@Nullable Map<String, ?>>> messages = new LinkedHashMap<>();
     private final Deque<ByteBuffer> frames = new ArrayDeque<>();
     private boolean isSending;
     private boolean isClosed;
@@ -39,11 +40,26 @@ final class LiveOutbox {
         return new WatchSource.Out() {
             @Override
             public void send(String op, String key, Map<String, ?> fields) {
+                Map<String, ?> message = message(op, fields);
+                put(id + '\n' + key, () -> message);
+            }
+
+            @Override
+            public void sendLater(String op, Supplier<@Nullable Map<String, ?>> fields) {
+                put(
+                        id + '\n' + op,
+                        () -> {
+                            Map<String, ?> made = fields.get();
+                            return made == null ? null : message(op, made);
+                        });
+            }
+
+            private Map<String, ?> message(String op, Map<String, ?> fields) {
                 Map<String, Object> message = new LinkedHashMap<>();
                 message.put("op", op);
                 message.put("id", id);
                 message.putAll(fields);
-                put(id + '\n' + key, message);
+                return message;
             }
 
             @Override
@@ -62,7 +78,7 @@ final class LiveOutbox {
         frames.clear();
     }
 
-    private synchronized void put(String key, Map<String, ?> message) {
+    private synchronized void put(String key, Supplier<@Nullable Map<String, ?>> message) {
         if (!isClosed) {
             messages.put(key, message);
             send();
@@ -92,10 +108,14 @@ final class LiveOutbox {
     private void sendAll() {
         try {
             while (true) {
-                Map<String, ?> message = nextMessage();
-                ByteBuffer frame = message == null ? nextFrame() : null;
-                if (message != null) {
-                    connection.send(JsonMappers.api().writeValueAsString(message));
+                Supplier<@Nullable Map<String, ?>> next = nextMessage();
+                ByteBuffer frame = next == null ? nextFrame() : null;
+                if (next != null) {
+                    // Made outside the lock: whoever makes it may be sending at the same moment.
+                    Map<String, ?> message = next.get();
+                    if (message != null) {
+                        connection.send(JsonMappers.api().writeValueAsString(message));
+                    }
                 } else if (frame != null) {
                     connection.send(frame);
                 } else if (isDone()) {
@@ -109,12 +129,12 @@ final class LiveOutbox {
         }
     }
 
-    private synchronized @Nullable Map<String, ?> nextMessage() {
+    private synchronized @Nullable Supplier<@Nullable Map<String, ?>> nextMessage() {
         var each = messages.values().iterator();
         if (!each.hasNext()) {
             return null;
         }
-        Map<String, ?> next = each.next();
+        Supplier<@Nullable Map<String, ?>> next = each.next();
         each.remove();
         return next;
     }

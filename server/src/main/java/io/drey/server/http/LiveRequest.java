@@ -20,6 +20,8 @@ public record LiveRequest(
         @Nullable List<String> columns,
         @Nullable Boolean tail,
         @Nullable Arrangement arrangement,
+        @Nullable String at,
         @Nullable Long frame,
         @Nullable String notebook,
-        @Nullable String job) {}
+        @Nullable String job,
+        @Nullable String deployment) {}

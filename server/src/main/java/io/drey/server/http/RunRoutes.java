@@ -12,6 +12,7 @@ import java.util.List;
 public final class RunRoutes implements Routes {
     private static final int MAX_WAIT_SECONDS = 60;
     private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_PER_CELL = 100;
 
     private final RunService runs;
 
@@ -27,6 +28,10 @@ public final class RunRoutes implements Routes {
                         .query("notebook", "Only runs of this notebook.")
                         .query("kernel", "Only runs of this kernel.")
                         .query("limit", "How many at most; 100 by default.")
+                        .query(
+                                "perCell",
+                                "Of every cell of the notebook so many of its newest runs, at most"
+                                        + " 100; then `kernel` and `limit` do not count.")
                         .givesListOf(RunInfo.class)
                         .handle(this::list),
                 Route.get("/runs/{run}")
@@ -45,8 +50,13 @@ public final class RunRoutes implements Routes {
 
     private List<RunInfo> list(Request request) {
         String kernel = request.query("kernel");
+        String notebook = request.query("notebook");
+        if (request.query("perCell") != null && notebook != null) {
+            return runs.listByCell(
+                    notebook, (int) Math.min(request.queryNumber("perCell", 1, 1), MAX_PER_CELL));
+        }
         return runs.list(
-                request.query("notebook"),
+                notebook,
                 kernel == null ? null : new KernelId(kernel),
                 (int) Math.min(request.queryNumber("limit", DEFAULT_LIMIT, 1), 1000));
     }

@@ -4,6 +4,7 @@ import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.server.run.RunService;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,19 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code watch-runs}: every change of every run, or of one notebook's runs.
+ * {@code watch-runs}: every change of every run, or of one notebook's runs; what changes while a
+ * page is busy comes to it in one message.
  *
- * <p>Begins with the runs that go on, and with the newest of the notebook. Thread-safe.
+ * <p>Begins with the runs that go on, and with the newest of each of the notebook's cells.
+ * Thread-safe.
  */
 public final class RunWatchSource implements WatchSource {
-    private static final int NEWEST = 200;
+    /** The newest, and the one before whose output is shown until that one has any. */
+    private static final int PER_CELL = 3;
 
     private final RunService runs;
     private final Set<RunWatch> watches = ConcurrentHashMap.newKeySet();
 
     public RunWatchSource(RunService runs) {
         this.runs = runs;
-        runs.addListener(run -> watches.forEach(watch -> watch.changed(run)));
+        runs.addListener(run -> watches.forEach(watch -> watch.changed(List.of(run))));
     }
 
     @Override
@@ -39,8 +43,8 @@ public final class RunWatchSource implements WatchSource {
         List<RunInfo> known =
                 request.notebook() == null
                         ? runs.listLive()
-                        : runs.list(request.notebook(), null, NEWEST);
-        known.forEach(watch::changed);
+                        : runs.listByCell(request.notebook(), PER_CELL);
+        watch.changed(known);
         return watch;
     }
 
@@ -48,20 +52,35 @@ public final class RunWatchSource implements WatchSource {
         private final @Nullable String notebook;
         private final Out out;
         private final Map<RunId, Long> told = new HashMap<>();
+        private final Map<RunId, RunInfo> untold = new LinkedHashMap<>();
 
         RunWatch(@Nullable String notebook, Out out) {
             this.notebook = notebook;
             this.out = out;
         }
 
-        /** Tells it, unless something newer of the run was told: news may overtake each other. */
-        synchronized void changed(RunInfo run) {
-            Long before = told.get(run.id());
-            boolean isNews = before == null || before < run.version();
-            if (isNews && (notebook == null || notebook.equals(run.notebook()))) {
-                told.put(run.id(), run.version());
-                out.send("run", run.id().value(), Map.of("run", run));
+        /** Tells of them, but for those of which something newer was told: news may overtake. */
+        synchronized void changed(List<RunInfo> runs) {
+            for (RunInfo run : runs) {
+                Long before = told.get(run.id());
+                boolean isNews = before == null || before < run.version();
+                if (isNews && (notebook == null || notebook.equals(run.notebook()))) {
+                    told.put(run.id(), run.version());
+                    untold.put(run.id(), run);
+                }
             }
+            if (!untold.isEmpty()) {
+                out.sendLater("runs", this::take);
+            }
+        }
+
+        private synchronized @Nullable Map<String, ?> take() {
+            if (untold.isEmpty()) {
+                return null;
+            }
+            Map<String, ?> message = Map.of("runs", List.copyOf(untold.values()));
+            untold.clear();
+            return message;
         }
 
         @Override

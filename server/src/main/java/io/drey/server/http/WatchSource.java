@@ -2,6 +2,8 @@ package io.drey.server.http;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Something a page can watch over the live connection. Thread-safe. */
 public interface WatchSource {
@@ -46,6 +48,14 @@ public interface WatchSource {
          * @param key a later message of the same key replaces one that was not sent yet
          */
         void send(String op, String key, Map<String, ?> fields);
+
+        /**
+         * Sends a message that is put together when the page can take it, so that all that happened
+         * until then is in one.
+         *
+         * @param fields may be asked more than once, by another thread; null for nothing to say
+         */
+        void sendLater(String op, Supplier<@Nullable Map<String, ?>> fields);
 
         /** Sends rows behind a JSON header; the sender keeps them few by awaiting acks. */
         void send(Map<String, ?> header, ByteBuffer rows);

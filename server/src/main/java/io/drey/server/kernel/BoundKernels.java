@@ -6,9 +6,11 @@ import io.drey.model.KernelId;
 import io.drey.model.KernelInfo;
 import io.drey.model.KernelRequest;
 import io.drey.model.KernelState;
+import io.drey.protocol.KernelMessages;
 import io.drey.server.store.KernelRecord;
 import io.drey.server.store.KernelStore;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ final class BoundKernels {
     private final KernelStore store;
     private final Map<KernelId, KernelRecord> records = new LinkedHashMap<>();
     private final Map<KernelId, KernelProcess> bound = new LinkedHashMap<>();
+
+    /** What the sessions of bound kernels began with. */
+    private final Map<KernelId, KernelMessages.Ready> beginnings = new HashMap<>();
 
     BoundKernels(KernelStore store) {
         this.store = store;
@@ -51,7 +56,7 @@ final class BoundKernels {
 
     void delete(KernelId id) {
         records.remove(id);
-        bound.remove(id);
+        unbind(id);
         store.delete(id);
     }
 
@@ -104,7 +109,13 @@ final class BoundKernels {
     }
 
     @Nullable KernelProcess unbind(KernelId id) {
+        beginnings.remove(id);
         return bound.remove(id);
+    }
+
+    /** Notes what the session of a kernel began with. */
+    void begun(KernelId id, KernelMessages.Ready beginning) {
+        beginnings.put(id, beginning);
     }
 
     @Nullable KernelProcess process(KernelId id) {
@@ -144,10 +155,12 @@ final class BoundKernels {
     void stopAll(String why) {
         list().forEach(kernel -> save(kernel.withState(KernelState.STOPPED, why)));
         bound.clear();
+        beginnings.clear();
     }
 
     KernelInfo info(KernelRecord kernel) {
         KernelProcess process = bound.get(kernel.id());
+        KernelMessages.Ready beginning = beginnings.get(kernel.id());
         return new KernelInfo(
                 kernel.id(),
                 kernel.notebook(),
@@ -158,6 +171,8 @@ final class BoundKernels {
                 process == null ? null : process.process().pid(),
                 kernel.startedAt(),
                 process == null ? null : process.process().memoryBytes(),
-                kernel.why());
+                kernel.why(),
+                beginning == null ? null : beginning.notebook(),
+                beginning == null ? List.of() : beginning.warnings());
     }
 }

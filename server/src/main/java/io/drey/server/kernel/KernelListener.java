@@ -9,6 +9,11 @@ public interface KernelListener {
     /** The kernel can run something now. */
     void ready(KernelId kernel);
 
+    /**
+     * The kernel has dialled, for the first time or anew: what was on its way to it may be lost.
+     */
+    void connected(KernelId kernel);
+
     void said(KernelId kernel, Message message);
 
     /** Rows the kernel made itself or collected. */

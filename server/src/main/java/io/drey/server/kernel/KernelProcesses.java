@@ -44,6 +44,9 @@ public final class KernelProcesses {
     interface Listener {
         void warm(KernelProcess process);
 
+        /** The process has dialled, for the first time or anew. */
+        void connected(KernelProcess process);
+
         void said(KernelProcess process, Message message);
 
         void sentRows(KernelProcess process, RowFrame frame);
@@ -224,6 +227,9 @@ public final class KernelProcesses {
                         PROTOCOL, epochs.incrementAndGet(), process.receivedSeq());
         wire.accept(new Envelope("welcome", null, 0, welcome).toJson());
         process.connect(wire);
+        if (listener != null) {
+            listener.connected(process);
+        }
     }
 
     private void hear(KernelProcess process, Message message) {

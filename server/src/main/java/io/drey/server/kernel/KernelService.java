@@ -20,12 +20,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,13 +49,20 @@ public final class KernelService implements KernelProcesses.Listener {
     private static final Duration SPARE_DELAY = Duration.ofSeconds(3);
 
     private final KernelProcesses processes;
-    private final Supplier<ServerMessages.Configure> configuration;
+    private final Function<Map<String, String>, ServerMessages.Configure> configuration;
+    private final Function<String, Map<String, String>> settingsOfNotebook;
     private final RandomIds ids;
     private final Clock clock;
     private final BoundKernels kernels;
     private final SparePool spares;
     private final IdleKernels idle;
     private final Set<KernelId> renewed = new HashSet<>();
+
+    /** What those asked to begin with that are nobody's file. */
+    private final Map<KernelId, Map<String, String>> given = new HashMap<>();
+
+    /** What no run was told yet of how the session began. */
+    private final Map<KernelId, List<String>> untold = new HashMap<>();
 
     /** Kernels that lost their process, and whose runs are being ended for it. */
     private final Set<KernelId> ending = new HashSet<>();
@@ -63,17 +72,22 @@ public final class KernelService implements KernelProcesses.Listener {
     private boolean isClosing;
 
     /**
-     * @param configuration what a kernel is told when it is bound; asked for each time
+     * @param configuration what a kernel is told when it is bound, with what its session is to
+     *     begin with; asked for each time
+     * @param settingsOfNotebook what the file of a notebook says of its session; asked under this
+     *     service's lock, so it may wait for nobody
      */
     public KernelService(
             KernelProcesses processes,
             KernelStore store,
-            Supplier<ServerMessages.Configure> configuration,
+            Function<Map<String, String>, ServerMessages.Configure> configuration,
+            Function<String, Map<String, String>> settingsOfNotebook,
             RandomIds ids,
             Clock clock,
             KernelLimits limits) {
         this.processes = processes;
         this.configuration = configuration;
+        this.settingsOfNotebook = settingsOfNotebook;
         this.ids = ids;
         this.clock = clock;
         this.kernels = new BoundKernels(store);
@@ -118,11 +132,12 @@ public final class KernelService implements KernelProcesses.Listener {
             renewed.add(kernel.id());
             return info;
         }
+        KernelId id = new KernelId(ids.id("k"));
+        if (request.settings() != null) {
+            given.put(id, request.settings());
+        }
         String runtime = processes.launcher().runtime();
-        return kernels.info(
-                bind(
-                        KernelRecord.unbound(
-                                new KernelId(ids.id("k")), request, runtime, clock.instant())));
+        return kernels.info(bind(KernelRecord.unbound(id, request, runtime, clock.instant())));
     }
 
     public synchronized KernelInfo get(KernelId id) {
@@ -147,6 +162,8 @@ public final class KernelService implements KernelProcesses.Listener {
             kernels.delete(id);
             idle.forget(id);
             renewed.remove(id);
+            given.remove(id);
+            untold.remove(id);
             // Else one that ends before it was ready would leave its spare unreplaced.
             fillSpares();
         }
@@ -215,6 +232,12 @@ public final class KernelService implements KernelProcesses.Listener {
     public synchronized boolean isIdle(KernelId id) {
         KernelRecord kernel = kernels.find(id);
         return kernel != null && kernel.state() == KernelState.IDLE && kernels.isBound(id);
+    }
+
+    /** What its next run has to tell of how the session began; told once. */
+    public synchronized List<String> takeWarnings(KernelId id) {
+        List<String> warnings = untold.remove(id);
+        return warnings == null ? List.of() : warnings;
     }
 
     /** Notes that a kernel works on a run, or is free again. */
@@ -300,13 +323,30 @@ public final class KernelService implements KernelProcesses.Listener {
 
     /** Tells every bound kernel where its cluster is now; for when the cluster came or moved. */
     public synchronized void configureAll() {
-        kernels.processes().stream().filter(KernelProcess::isWarm).forEach(this::configure);
+        kernels.forEach(
+                (id, process) -> {
+                    if (process.isWarm()) {
+                        configure(id, process);
+                    }
+                });
     }
 
     @Override
     public synchronized void warm(KernelProcess process) {
-        if (kernels.kernelOf(process) != null) {
-            configure(process);
+        KernelId id = kernels.kernelOf(process);
+        if (id != null) {
+            configure(id, process);
+        }
+    }
+
+    @Override
+    public void connected(KernelProcess process) {
+        KernelId id;
+        synchronized (this) {
+            id = kernels.kernelOf(process);
+        }
+        if (id != null && listener != null) {
+            listener.connected(id);
         }
     }
 
@@ -318,8 +358,12 @@ public final class KernelService implements KernelProcesses.Listener {
             if (id == null) {
                 return;
             }
-            if (message instanceof KernelMessages.Ready) {
+            if (message instanceof KernelMessages.Ready ready) {
                 KernelRecord kernel = kernels.get(id);
+                kernels.begun(id, ready);
+                if (kernel.state() == KernelState.STARTING) {
+                    untold.put(id, ready.warnings());
+                }
                 kernels.save(kernel.withState(KernelState.IDLE, kernel.why()));
                 sparesDueAt = clock.instant().plus(SPARE_DELAY);
             }
@@ -448,25 +492,36 @@ public final class KernelService implements KernelProcesses.Listener {
         KernelProcess process = spares.take();
         kernels.bind(kernel.id(), process);
         idle.used(kernel.id(), clock.instant());
+        KernelRecord saved =
+                kernels.save(
+                        kernel.withProcess(
+                                process.id(),
+                                process.tokenHash(),
+                                process.process().pid(),
+                                process.process().startedAt(),
+                                clock.instant()));
         if (process.isWarm()) {
-            configure(process);
+            configure(kernel.id(), process);
         }
-        return kernels.save(
-                kernel.withProcess(
-                        process.id(),
-                        process.tokenHash(),
-                        process.process().pid(),
-                        process.process().startedAt(),
-                        clock.instant()));
+        return saved;
     }
 
-    private void configure(KernelProcess process) {
+    private void configure(KernelId id, KernelProcess process) {
         try {
-            process.send(configuration.get());
+            process.send(configuration.apply(settingsOf(id)));
         } catch (DreyException e) {
             // The cluster is not there yet; configureAll follows when it is.
             LOG.info("Waiting to bind process={} because={}", process.id(), e.getMessage());
         }
+    }
+
+    private Map<String, String> settingsOf(KernelId id) {
+        Map<String, String> settings = given.get(id);
+        KernelRecord kernel = kernels.find(id);
+        if (settings != null || kernel == null || kernel.notebook() == null) {
+            return settings == null ? Map.of() : settings;
+        }
+        return settingsOfNotebook.apply(kernel.notebook());
     }
 
     private void fillSpares() {

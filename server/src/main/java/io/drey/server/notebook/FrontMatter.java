@@ -1,6 +1,8 @@
 package io.drey.server.notebook;
 
+import io.drey.server.platform.TextDistance;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,10 @@ record FrontMatter(Map<String, Object> values, List<String> warnings, boolean br
     private static final int FORMAT = 1;
     private static final Set<String> KNOWN =
             Set.of("drey", "title", "session", "deps", "params", "summary", "minutes", "order");
-    private static final Set<String> KNOWN_OF_SESSION = Set.of("flink", "mode", "runtime");
+    private static final Set<String> KNOWN_OF_SESSION =
+            Set.of("flink", "mode", "runtime", "settings");
+    private static final String SESSION = "session";
+    private static final String SESSION_PREFIX = SESSION + ".";
     private static final LoadSettings SETTINGS =
             LoadSettings.builder()
                     .setMaxAliasesForCollections(10)
@@ -76,19 +81,37 @@ record FrontMatter(Map<String, Object> values, List<String> warnings, boolean br
         Map<String, String> flat = new LinkedHashMap<>();
         values.forEach(
                 (key, value) -> {
-                    if (key.equals("session") && value instanceof Map<?, ?> session) {
-                        session.forEach((name, of) -> putScalar(flat, "session." + name, of));
-                    } else {
-                        putScalar(flat, key, value);
+                    if (key.equals(SESSION)) {
+                        putAll(flat, key, value);
+                    } else if (isScalar(value)) {
+                        flat.put(key, String.valueOf(value));
                     }
                 });
         return flat;
     }
 
-    private static void putScalar(Map<String, String> flat, String key, @Nullable Object value) {
-        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-            flat.put(key, String.valueOf(value));
+    /** What the notebook asks for its session, by the keys below {@code session}. */
+    Map<String, String> session() {
+        Map<String, String> session = new LinkedHashMap<>();
+        flat().forEach(
+                        (key, value) -> {
+                            if (key.startsWith(SESSION_PREFIX)) {
+                                session.put(key.substring(SESSION_PREFIX.length()), value);
+                            }
+                        });
+        return session;
+    }
+
+    private static void putAll(Map<String, String> flat, String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, of) -> putAll(flat, name + "." + key, of));
+        } else if (isScalar(value)) {
+            flat.put(name, String.valueOf(value));
         }
+    }
+
+    private static boolean isScalar(@Nullable Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
     private static FrontMatter brokenBecause(String reason) {
@@ -113,23 +136,49 @@ record FrontMatter(Map<String, Object> values, List<String> warnings, boolean br
                             + " was written by a newer Drey; this one knows format "
                             + FORMAT);
         }
-        Object session = values.get("session");
+        Object session = values.get(SESSION);
         if (session instanceof Map<?, ?> map) {
             map.forEach((key, value) -> warnOfSession(String.valueOf(key), value, warnings));
         } else if (session != null) {
-            warnings.add("front matter: session: expected {flink, mode, runtime}");
+            warnings.add("front matter: session: expected {flink, mode, runtime, settings}");
         }
         return warnings;
     }
 
     private static void warnOfSession(String key, @Nullable Object value, List<String> warnings) {
         if (!KNOWN_OF_SESSION.contains(key)) {
-            warnings.add("front matter: unknown key 'session." + key + "' is kept");
+            String meant =
+                    KNOWN_OF_SESSION.stream()
+                            .filter(known -> TextDistance.between(key, known) <= 2)
+                            .min(Comparator.comparingInt(it -> TextDistance.between(key, it)))
+                            .map(known -> "; did you mean '" + known + "'?")
+                            .orElse(" (known: flink, mode, runtime, settings)");
+            warnings.add("front matter: unknown key 'session." + key + "' is kept" + meant);
+        } else if (key.equals("settings")) {
+            warnOfSettings(value, warnings);
+        } else if (!isScalar(value)) {
+            warnings.add("front matter: session." + key + ": expected a single value");
         } else if (key.equals("runtime") && !Set.of("batch", "streaming").contains("" + value)) {
             warnings.add(
                     "front matter: session.runtime: '"
                             + value
                             + "' (expected: batch or streaming)");
         }
+    }
+
+    private static void warnOfSettings(@Nullable Object value, List<String> warnings) {
+        if (!(value instanceof Map<?, ?> map)) {
+            warnings.add("front matter: session.settings: expected lines of 'key: value'");
+            return;
+        }
+        map.forEach(
+                (key, of) -> {
+                    if (!isScalar(of) && !(of instanceof Map<?, ?>)) {
+                        warnings.add(
+                                "front matter: session.settings."
+                                        + key
+                                        + ": expected a single value");
+                    }
+                });
     }
 }

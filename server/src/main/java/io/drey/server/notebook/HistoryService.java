@@ -90,7 +90,8 @@ public final class HistoryService {
      * Brings a version back, or one block of it, as a new version.
      *
      * @param block its key in that version; null for the whole file
-     * @throws DreyException VERSION_NOT_FOUND; BAD_REQUEST if the version has no such block
+     * @throws DreyException VERSION_NOT_FOUND; BAD_REQUEST if the version has no such block;
+     *     NOTEBOOK_INACCESSIBLE if what would be replaced could not be kept
      */
     public RestoredVersion restore(String notebook, long number, @Nullable String block) {
         NotebookPath path = NotebookPath.parse(notebook);
@@ -101,9 +102,13 @@ public final class HistoryService {
                     NotebookVersion version = find(path, versions, number);
                     NotebookDocument past = store.read(path.value(), version);
                     NotebookDocument now = contents.read(path);
+                    NotebookVersion kept = versions.get(versions.size() - 1);
+                    if (!kept.content().equals(now.version())) {
+                        throw cannotKeep(path);
+                    }
                     NotebookDocument wanted = block == null ? past : with(now, past, block);
-                    long replaced = versions.get(versions.size() - 1).number();
-                    return new RestoredVersion(contents.bringBack(path, wanted, number), replaced);
+                    return new RestoredVersion(
+                            contents.bringBack(path, wanted, number), kept.number());
                 });
     }
 
@@ -121,11 +126,15 @@ public final class HistoryService {
         contents.keepVersion(path, Cause.ORIGINAL);
         List<NotebookVersion> versions = store.list(path.value());
         if (versions.isEmpty()) {
-            throw new DreyException(
-                    DreyErrorCode.NOTEBOOK_INACCESSIBLE,
-                    "history of '" + path + "' cannot be written; the server's log says why");
+            throw cannotKeep(path);
         }
         return versions;
+    }
+
+    private static DreyException cannotKeep(NotebookPath path) {
+        return new DreyException(
+                DreyErrorCode.NOTEBOOK_INACCESSIBLE,
+                "history of '" + path + "' cannot be written; the server's log says why");
     }
 
     private static NotebookVersion find(

@@ -79,6 +79,16 @@ final class NotebookContents {
                 });
     }
 
+    /** What a file asks for its session, read without a lock; nothing where it cannot be read. */
+    Map<String, String> sessionSettings(String path) {
+        try {
+            return readFile(NotebookPath.parse(path)).frontMatter().session();
+        } catch (DreyException e) {
+            LOG.debug("Found no settings of notebook={} because {}", path, e.getMessage());
+            return Map.of();
+        }
+    }
+
     Notebook create(NotebookPath path, NotebookDocument document, @Nullable String copiedFrom) {
         return locks.locked(
                 path,

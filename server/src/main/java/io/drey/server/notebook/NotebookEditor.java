@@ -6,6 +6,7 @@ import io.drey.model.NotebookBlock;
 import io.drey.model.NotebookEdit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Applies edits to one document. Confined to one thread. */
 final class NotebookEditor {
     private static final String DEFAULT_LANGUAGE = "sql";
+    private static final String SESSION = "session.";
 
     private final String version;
     private final String lineEnd;
@@ -94,8 +96,16 @@ final class NotebookEditor {
     private void attributes(NotebookEdit edit) {
         int index = parts.indexOf(required(edit.key(), "key"));
         Part cell = parts.get(index);
+        if (cell.kind() == Part.Kind.FRONT_MATTER) {
+            parts.set(index, frontMatter(cell, withSession(cell.text(), edit.attributes())));
+            return;
+        }
         if (cell.kind() != Part.Kind.CELL) {
-            throw bad("key: '" + edit.key() + "' (expected: a cell, only cells have attributes)");
+            throw bad(
+                    "key: '"
+                            + edit.key()
+                            + "' (expected: a cell or the front matter, only these have"
+                            + " attributes)");
         }
         CellHeader header = CellParts.header(cell);
         CellHeader changed = header;
@@ -135,9 +145,37 @@ final class NotebookEditor {
                 parts.insert(index, CellParts.create(header, BlockText.lines(text), lineEnd), id);
             }
             case PROSE -> parts.insert(index, prose(Part.of(Part.Kind.PROSE, List.of()), text), "");
-            case FRONT_MATTER, DAMAGED ->
-                    throw bad("kind: '" + kind + "' (expected: cell or prose)");
+            case FRONT_MATTER -> insertFrontMatter(edit);
+            case DAMAGED ->
+                    throw bad("kind: '" + kind + "' (expected: cell, prose or front-matter)");
         }
+    }
+
+    private void insertFrontMatter(NotebookEdit edit) {
+        String text = edit.text() == null || edit.text().isBlank() ? "drey: 1" : edit.text();
+        Part empty =
+                new Part(
+                        Part.Kind.FRONT_MATTER,
+                        List.of("---" + lineEnd, "---" + lineEnd),
+                        1,
+                        1,
+                        null);
+        parts.insertOnTop(frontMatter(empty, withSession(text, edit.attributes())));
+    }
+
+    /** Of the front matter's attributes only those of the session can be changed by name. */
+    private static String withSession(String yaml, @Nullable Map<String, String> attributes) {
+        if (attributes == null) {
+            return yaml;
+        }
+        Map<String, String> session = new LinkedHashMap<>();
+        attributes.forEach(
+                (key, value) -> {
+                    if (key.startsWith(SESSION)) {
+                        session.put(key.substring(SESSION.length()), value);
+                    }
+                });
+        return SessionYaml.with(yaml, session);
     }
 
     private void move(NotebookEdit edit) {

@@ -68,7 +68,7 @@ public final class NotebookService implements AutoCloseable {
             ScheduledExecutorService timer,
             ToIntFunction<String> runningCells) {
         NotebookFiles files = new NotebookFiles(data.resolve("notebooks"), writer);
-        VersionStore versions = new VersionStore(data.resolve("history"));
+        VersionStore versions = new VersionStore(data.resolve("history"), writer);
         this.keeper = new HistoryKeeper(versions, rules, clock, recent::find);
         this.contents =
                 new NotebookContents(
@@ -122,6 +122,14 @@ public final class NotebookService implements AutoCloseable {
     public Notebook get(String path) {
         NotebookPath at = NotebookPath.parse(path);
         return contents.read(at).toNotebook(at.value());
+    }
+
+    /**
+     * What a notebook's file asks for its session, by the keys below {@code session}; nothing where
+     * there is no such file. Waits for nobody.
+     */
+    public Map<String, String> sessionSettings(String path) {
+        return contents.sessionSettings(path);
     }
 
     /** The same, with the file's content byte for byte. */

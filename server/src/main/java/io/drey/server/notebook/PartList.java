@@ -71,6 +71,20 @@ final class PartList {
         }
     }
 
+    /**
+     * Puts front matter where it belongs.
+     *
+     * @throws DreyException BAD_REQUEST if there is some
+     */
+    void insertOnTop(Part frontMatter) {
+        if (parts.stream().anyMatch(PartList::isFrontMatter)) {
+            throw new DreyException(
+                    DreyErrorCode.BAD_REQUEST,
+                    "kind: 'front-matter' (expected: a notebook without it)");
+        }
+        insert(top(), frontMatter, "");
+    }
+
     /** Removes a block and the blank lines that only it needed. */
     void remove(int index) {
         parts.remove(index);

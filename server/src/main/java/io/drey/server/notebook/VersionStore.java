@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,11 @@ final class VersionStore {
     private static final int NAME_LENGTH = 32;
 
     private final Path folder;
+    private final NotebookFiles.Writer writer;
 
-    VersionStore(Path folder) {
+    VersionStore(Path folder, NotebookFiles.Writer writer) {
         this.folder = requireNonNull(folder, "folder");
+        this.writer = requireNonNull(writer, "writer");
     }
 
     /**
@@ -100,7 +103,7 @@ final class VersionStore {
         Path place = Files.createDirectories(place(notebook));
         Path content = place.resolve(version.content() + CONTENT);
         if (!Files.exists(content)) {
-            AtomicFiles.write(content, compressed(bytes));
+            writer.write(content, compressed(bytes));
         }
         append(place.resolve(LIST), line(version));
     }
@@ -131,13 +134,36 @@ final class VersionStore {
         }
     }
 
-    /** Gives a history to another name; what that name had before goes. */
+    /**
+     * Gives a history to another name. Versions that wait there, of a file that went away while
+     * nobody looked, stay: they come first, and the numbers go on after theirs.
+     */
     synchronized void move(String from, String to) throws IOException {
         Path source = place(from);
-        if (Files.exists(source)) {
-            remove(to);
-            Files.move(source, place(to));
+        Path target = place(to);
+        if (!Files.exists(source)) {
+            return;
         }
+        List<NotebookVersion> waiting = list(to);
+        if (waiting.isEmpty()) {
+            remove(to);
+            Files.move(source, target);
+            return;
+        }
+        long last = waiting.get(waiting.size() - 1).number();
+        List<NotebookVersion> all = new ArrayList<>(waiting);
+        for (NotebookVersion version : list(from)) {
+            Path content = source.resolve(version.content() + CONTENT);
+            if (Files.exists(content)) {
+                Files.copy(
+                        content,
+                        target.resolve(version.content() + CONTENT),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            all.add(version.after(last));
+        }
+        replace(to, all);
+        remove(from);
     }
 
     /** Removes a history for good. */

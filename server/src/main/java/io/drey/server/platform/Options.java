@@ -88,15 +88,8 @@ public final class Options {
     }
 
     private static String unknown(String key, List<ConfigOption<?>> known) {
-        String nearest = "";
-        int best = Math.max(3, key.length() / 3);
-        for (ConfigOption<?> option : known) {
-            int distance = TextDistance.between(key, option.key());
-            if (distance < best) {
-                best = distance;
-                nearest = ", did you mean '" + option.key() + "'?";
-            }
-        }
-        return key + ": no such option" + nearest;
+        return key
+                + ": no such option"
+                + Nearest.hint(key, known.stream().map(ConfigOption::key).toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.drey.server.platform;
 
 import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** Makes ids and tokens. Thread-safe. */
 public final class RandomIds {
@@ -18,6 +19,13 @@ public final class RandomIds {
     /** A secret of 200 random bits. */
     public String token() {
         return text(TOKEN_LENGTH);
+    }
+
+    /** 32 hexadecimal digits. */
+    public String hex() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     private String text(int length) {

@@ -77,7 +77,8 @@ final class Compactor {
             if (!isInUse.test(table)) {
                 return false;
             }
-            table.log().install(compaction.writer(), context.settings().keptChanges());
+            ResultSettings settings = context.settings();
+            table.log().install(compaction.writer(), settings.keptChanges(), settings.quota() / 2);
             view.finish(compaction);
             return true;
         } finally {

@@ -12,7 +12,9 @@ public enum ExportFormat {
     /** One object a line. */
     JSONL("jsonl", "application/jsonl"),
     /** The Arrow stream format. */
-    ARROW("arrow", "application/vnd.apache.arrow.stream");
+    ARROW("arrow", "application/vnd.apache.arrow.stream"),
+    /** A Parquet file, compressed with Snappy. */
+    PARQUET("parquet", "application/vnd.apache.parquet");
 
     private final String label;
     private final String contentType;
@@ -31,7 +33,7 @@ public enum ExportFormat {
         }
         throw new DreyException(
                 DreyErrorCode.BAD_REQUEST,
-                "format: '" + text + "' (expected: csv, json, jsonl or arrow)");
+                "format: '" + text + "' (expected: csv, json, jsonl, arrow or parquet)");
     }
 
     /** The name, which is also the file's ending. */

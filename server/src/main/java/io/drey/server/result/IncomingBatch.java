@@ -14,9 +14,17 @@ import java.nio.ByteBuffer;
 record IncomingBatch(
         int subtask, int attempt, long seq, long watermark, int rows, ByteBuffer arrow) {
 
-    FrameHeader header() {
+    FrameHeader header(long arrivedAt) {
         return new FrameHeader(
-                FrameKind.BATCH, subtask, attempt, rows, 0, seq, watermark, arrow.remaining());
+                FrameKind.BATCH,
+                subtask,
+                attempt,
+                rows,
+                0,
+                seq,
+                watermark,
+                arrow.remaining(),
+                arrivedAt);
     }
 
     IncomingBatch withRows(int fewer, ByteBuffer message) {

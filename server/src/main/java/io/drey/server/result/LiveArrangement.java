@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.drey.arrow.ArrowSchema;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
+import io.drey.server.platform.ByteSizes;
 import io.drey.server.result.arrange.ArrangedRows;
 import io.drey.server.result.arrange.Arranger;
-import io.drey.server.result.view.RowSelection;
 import io.drey.server.result.view.TableRows;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,6 +32,8 @@ final class LiveArrangement {
     private static final Logger LOG = LoggerFactory.getLogger(LiveArrangement.class);
     private static final int REST_PER_WORK = 4;
     private static final long PROGRESS_MILLIS = 100;
+    private static final long REST_AFTER_FAILURE_MILLIS = 1000;
+    private static final long LINGER_SECONDS = 60;
 
     private final ResultContext context;
     private final Path directory;
@@ -39,7 +43,7 @@ final class LiveArrangement {
     private volatile @Nullable ArrangedRows shown;
     private @Nullable ArrangedRows working;
     private @Nullable Frozen shownOf;
-    private @Nullable Exception failure;
+    private @Nullable Failure failure;
     private boolean isWorking;
     private boolean isPlanned;
     private boolean isClosed;
@@ -64,6 +68,9 @@ final class LiveArrangement {
     /** The table at one moment. */
     record Frozen(TableRows rows, long version, long frame, long atMillis) {}
 
+    /** Why the table of a version cannot be arranged. */
+    private record Failure(DreyException why, long version) {}
+
     LiveArrangement(
             ResultContext context,
             Path directory,
@@ -83,12 +90,15 @@ final class LiveArrangement {
             return false;
         }
         users++;
+        // Whoever comes anew wants it tried anew.
+        failure = null;
         context.idle().remove(this);
         return true;
     }
 
     /** Somebody looks at it no more. */
     void release() {
+        boolean isOfUse;
         synchronized (this) {
             users--;
             if (users > 0 || isClosed) {
@@ -97,14 +107,25 @@ final class LiveArrangement {
             if (working != null) {
                 working.giveUp();
             }
+            isOfUse = failure == null;
         }
-        context.idle().add(this);
+        if (isOfUse) {
+            context.idle().add(this);
+        } else {
+            closeIfIdle();
+        }
     }
 
-    /** Bytes held beside the log; asked for without the monitor. */
-    long bytes() {
+    /** Bytes of disk held beside the log; asked for without the monitor. */
+    long diskBytes() {
         ArrangedRows current = shown;
-        return current == null ? 0 : current.bytes();
+        return current == null ? 0 : current.diskBytes();
+    }
+
+    /** Bytes of memory held; asked for without the monitor. */
+    long heapBytes() {
+        ArrangedRows current = shown;
+        return current == null ? 0 : current.heapBytes();
     }
 
     void closeIfIdle() {
@@ -138,8 +159,7 @@ final class LiveArrangement {
         ArrangedRows current = shown;
         Frozen of = shownOf;
         if (current == null || of == null) {
-            return new PickedRows(
-                    0, 0, 0, schema, NO_ROWS, new ArrangedState(0, 0, 0, false, false, 0));
+            return PickedRows.none(schema, new ArrangedState(0, 0, 0, false, false, 0));
         }
         int standing = current.standing();
         long from = Math.min(standing, isFromEnd ? Math.max(0, standing - limit) : offset);
@@ -161,9 +181,15 @@ final class LiveArrangement {
                 state);
     }
 
-    /** Waits until the table of this moment or a later one is arranged, then picks of it. */
-    synchronized PickedRows pickWhole(long offset, long limit) throws IOException {
+    /**
+     * Waits until the table of this moment or a later one is arranged, then picks of it.
+     *
+     * @throws DreyException TIMEOUT if that takes too long; it goes on for a while then
+     */
+    synchronized PickedRows pickWhole(long offset, long limit, Duration patience)
+            throws IOException {
         long wanted = source.version();
+        long deadline = context.clock().millis() + patience.toMillis();
         while (true) {
             requireNoFailure();
             if (isClosed) {
@@ -174,6 +200,9 @@ final class LiveArrangement {
                 return pick(offset, limit, false);
             }
             keepUp();
+            if (context.clock().millis() >= deadline) {
+                throw tooLate(patience);
+            }
             try {
                 wait(PROGRESS_MILLIS);
             } catch (InterruptedException e) {
@@ -183,10 +212,36 @@ final class LiveArrangement {
         }
     }
 
+    private DreyException tooLate(Duration patience) {
+        // Whoever asks again soon finds what was done until then.
+        if (acquire()) {
+            CompletableFuture.delayedExecutor(LINGER_SECONDS, TimeUnit.SECONDS, context.arrangers())
+                    .execute(this::release);
+        }
+        ArrangedRows current = working;
+        return new DreyException(
+                DreyErrorCode.TIMEOUT,
+                String.format(
+                        Locale.ROOT,
+                        "rows are not arranged after %,d s: %s (expected: all; it goes on for"
+                                + " %,d s more, so ask again, or wait longer)",
+                        patience.toSeconds(),
+                        current == null
+                                ? "others are before it"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%,d of %,d rows looked at",
+                                        current.scanned(),
+                                        current.tableRows()),
+                        LINGER_SECONDS));
+    }
+
     private synchronized void keepUp() throws IOException {
         Frozen of = shownOf;
-        boolean isCurrent = shown != null && of != null && of.version() == source.version();
-        if (isWorking || isPlanned || isClosed || isCurrent) {
+        long version = source.version();
+        boolean isCurrent = shown != null && of != null && of.version() == version;
+        boolean isInVain = failure != null && failure.version() == version;
+        if (isWorking || isPlanned || isClosed || isCurrent || isInVain) {
             return;
         }
         long wait = notBefore - context.clock().millis();
@@ -212,17 +267,21 @@ final class LiveArrangement {
             isWorking = true;
         }
         long begun = context.clock().millis();
+        long version = -1;
         try {
+            version = source.version();
             work();
+            failed(null);
         } catch (CancellationException e) {
             LOG.debug("Gave up an arrangement", e);
         } catch (IOException | RuntimeException | InternalError e) {
-            fail(e);
+            failed(new Failure(explained(e), version));
         } finally {
             long now = context.clock().millis();
             synchronized (this) {
                 isWorking = false;
-                notBefore = now + REST_PER_WORK * (now - begun);
+                long rest = failure == null ? 0 : REST_AFTER_FAILURE_MILLIS;
+                notBefore = now + Math.max(rest, REST_PER_WORK * (now - begun));
                 notifyAll();
             }
             source.tellChanged();
@@ -231,6 +290,7 @@ final class LiveArrangement {
 
     private void work() throws IOException {
         Frozen frozen = source.freeze();
+        requireDisk(frozen.rows());
         ArrangedRows fresh = arranger.begin(frozen.rows(), directory);
         boolean isFirst;
         synchronized (this) {
@@ -248,6 +308,25 @@ final class LiveArrangement {
             isDone = true;
         } finally {
             adopt(fresh, frozen, isDone);
+        }
+    }
+
+    private void requireDisk(TableRows rows) throws IOException {
+        long needed = arranger.diskBytes(rows.count());
+        long free = context.files().usableBytes(directory) - context.settings().minFree();
+        if (needed > free) {
+            rows.close();
+            throw new DreyException(
+                    DreyErrorCode.DISK_FULL,
+                    "rows cannot be arranged: their index takes "
+                            + ByteSizes.format(needed)
+                            + " of disk, "
+                            + ByteSizes.format(needed - Math.max(0, free))
+                            + " more than may be used ("
+                            + ByteSizes.format(context.settings().minFree())
+                            + " stay free: option "
+                            + ResultOptions.MIN_FREE.key()
+                            + ")");
         }
     }
 
@@ -280,44 +359,27 @@ final class LiveArrangement {
         }
     }
 
-    private synchronized void fail(Throwable why) {
+    private synchronized void failed(@Nullable Failure latest) {
+        failure = latest;
+    }
+
+    private static DreyException explained(Throwable why) {
         if (why instanceof DreyException known) {
-            failure = known;
-        } else if (why instanceof InternalError) {
+            return known;
+        }
+        if (why instanceof InternalError) {
             // What a file that is mapped says when the disk has no room for it.
-            failure =
-                    new DreyException(
-                            DreyErrorCode.DISK_FULL,
-                            "rows cannot be arranged: no room for the index");
-        } else if (why instanceof IOException io) {
-            failure = io;
-        } else {
-            LOG.error("Failed to arrange rows", why);
-            failure = new IOException("rows cannot be arranged", why);
+            return new DreyException(
+                    DreyErrorCode.DISK_FULL, "rows cannot be arranged: no room for the index", why);
         }
+        LOG.error("Failed to arrange rows", why);
+        return new DreyException(
+                DreyErrorCode.INTERNAL, "rows cannot be arranged: " + why.getMessage(), why);
     }
 
-    private void requireNoFailure() throws IOException {
-        Exception why = failure;
-        if (why != null) {
-            failure = null;
-            if (why instanceof DreyException known) {
-                throw known;
-            }
-            throw new IOException(why);
+    private void requireNoFailure() {
+        if (failure != null) {
+            throw failure.why();
         }
     }
-
-    private static final RowSelection NO_ROWS =
-            new RowSelection() {
-                @Override
-                public @Nullable Run next() {
-                    return null;
-                }
-
-                @Override
-                public void close() {
-                    // Nothing is held.
-                }
-            };
 }

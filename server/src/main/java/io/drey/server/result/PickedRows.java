@@ -2,6 +2,7 @@ package io.drey.server.result;
 
 import io.drey.arrow.ArrowSchema;
 import io.drey.server.result.view.RowSelection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,29 @@ record PickedRows(
         RowSelection rows,
         @Nullable ArrangedState arranged)
         implements AutoCloseable {
+    private static final RowSelection NO_ROWS =
+            new RowSelection() {
+                @Override
+                public @Nullable Run next() {
+                    return null;
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is held.
+                }
+            };
+
+    /** Of a result whose columns' types are not known yet. */
+    static final PickedRows NONE = none(new ArrowSchema(List.of()), null);
+
     PickedRows(long frame, long offset, long total, ArrowSchema schema, RowSelection rows) {
         this(frame, offset, total, schema, rows, null);
+    }
+
+    /** No rows. */
+    static PickedRows none(ArrowSchema schema, @Nullable ArrangedState arranged) {
+        return new PickedRows(0, 0, 0, schema, NO_ROWS, arranged);
     }
 
     @Override

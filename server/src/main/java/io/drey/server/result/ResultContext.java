@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
  * @param workers runs compactions
  * @param arrangers sorts and filters
  * @param idle arrangements that nobody looks at any more
+ * @param replays those that rebuild what was
  */
 record ResultContext(
         ResultSettings settings,
@@ -20,6 +21,7 @@ record ResultContext(
         Executor workers,
         Executor arrangers,
         IdleArrangements idle,
+        OpenReplays replays,
         ResultObserver observer) {
     ResultContext {
         requireNonNull(settings, "settings");
@@ -28,6 +30,7 @@ record ResultContext(
         requireNonNull(workers, "workers");
         requireNonNull(arrangers, "arrangers");
         requireNonNull(idle, "idle");
+        requireNonNull(replays, "replays");
         requireNonNull(observer, "observer");
     }
 }

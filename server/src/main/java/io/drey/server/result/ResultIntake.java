@@ -4,14 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.drey.arrow.RecordBatchView;
 import io.drey.model.ChangelogKind;
+import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.ExecutionMode;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
+import io.drey.server.result.log.FrameHeader;
 import io.drey.server.result.log.SubtaskState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ final class ResultIntake {
     private final ResultBounds bounds;
     private final Compactor compactor;
     private final Lock lock;
+    private final Clock clock;
 
     ResultIntake(ResultContext context, Path directory, ResultHome home, ResultAudience audience) {
         this.home = requireNonNull(home, "home");
@@ -33,6 +37,7 @@ final class ResultIntake {
         this.bounds = new ResultBounds(context, directory, home.record());
         this.compactor = new Compactor(context, home.lock(), home::isInUse);
         this.lock = home.lock();
+        this.clock = context.clock();
     }
 
     /**
@@ -41,6 +46,15 @@ final class ResultIntake {
      * @return the last batch of this attempt that is stored
      */
     long connect(int subtask, int attempt, int parallelism) throws IOException {
+        if (subtask < 0 || subtask >= FrameHeader.MAX_SUBTASKS) {
+            throw new DreyException(
+                    DreyErrorCode.BAD_REQUEST,
+                    "subtask: "
+                            + subtask
+                            + " (expected: 0.."
+                            + (FrameHeader.MAX_SUBTASKS - 1)
+                            + ")");
+        }
         ResultInfo started;
         long lastSeq;
         lock.lock();
@@ -186,9 +200,9 @@ final class ResultIntake {
         int fitting = bounds.fitting(table, parsed.rowCount());
         if (fitting < parsed.rowCount()) {
             IncomingBatch part = ResultTable.firstRows(batch, parsed, fitting);
-            table.append(part, table.parse(part));
+            table.append(part, table.parse(part), clock.millis());
         } else {
-            table.append(batch, parsed);
+            table.append(batch, parsed, clock.millis());
         }
     }
 

@@ -51,7 +51,8 @@ public final class ResultService implements AutoCloseable {
                         clock,
                         threads.workers(),
                         threads.arrangers(),
-                        new IdleArrangements(),
+                        new IdleArrangements(clock),
+                        new OpenReplays(),
                         new ResultObserver() {
                             @Override
                             public void stateChanged(ResultInfo result) {

@@ -115,9 +115,9 @@ final class ResultTable implements Closeable {
     }
 
     /** Stores a batch and brings the table up to date. */
-    void append(IncomingBatch batch, RecordBatchView parsed) throws IOException {
+    void append(IncomingBatch batch, RecordBatchView parsed, long nowMillis) throws IOException {
         TableView current = view();
-        StoredFrame frame = log.append(batch.header(), batch.arrow());
+        StoredFrame frame = log.append(batch.header(nowMillis), batch.arrow());
         current.apply(frame, parsed);
     }
 
@@ -189,12 +189,7 @@ final class ResultTable implements Closeable {
     }
 
     private TableView make(ArrowSchema columns) throws IOException {
-        TableView fresh =
-                switch (info.changelog()) {
-                    case APPEND -> new AppendView(log, columns);
-                    case UPSERT -> new UpsertView(columns, keyColumns(columns));
-                    case RETRACT -> new RetractView(columns);
-                };
+        TableView fresh = isKeyed() ? emptyKeyedView(columns) : new AppendView(log, columns);
         if (isKeyed()) {
             try (LogCursor snapshot = log.snapshotCursor();
                     LogCursor changes = log.cursorAfter(log.snapshotFrame().orElse(0))) {
@@ -203,6 +198,13 @@ final class ResultTable implements Closeable {
             }
         }
         return fresh;
+    }
+
+    /** An empty table of the result's kind, which is one whose rows change. */
+    KeyedView emptyKeyedView(ArrowSchema columns) {
+        return info.changelog() == ChangelogKind.UPSERT
+                ? new UpsertView(columns, keyColumns(columns))
+                : new RetractView(columns);
     }
 
     private static void applyAll(LogCursor cursor, ArrowSchema schema, TableView view)

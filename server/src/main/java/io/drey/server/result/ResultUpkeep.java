@@ -59,11 +59,13 @@ public final class ResultUpkeep {
 
     /** Everything that need not be done at once. */
     void tidy() {
+        results.context().idle().tidy();
         for (StoredResult result : results.all().toList()) {
             if (result.audience().isWatching()) {
                 result.audience().touch();
             }
             result.saveIfNeeded();
+            result.forgetMoments(UNLOAD_AFTER);
             if (result.isFinal()) {
                 tidyFinished(result);
             } else {

@@ -43,12 +43,21 @@ public final class ResultWatches {
         return results.context().clock();
     }
 
+    /** Does what may take long, so that it holds nobody else up. */
+    void runAsideAfter(long millis, Runnable work) {
+        runAfter(millis, work, results.context().arrangers());
+    }
+
     void runAfter(long millis, Runnable work) {
+        runAfter(millis, work, workers);
+    }
+
+    private void runAfter(long millis, Runnable work, Executor executor) {
         try {
             if (millis <= 0) {
-                workers.execute(work);
+                executor.execute(work);
             } else {
-                timer.schedule(() -> workers.execute(work), millis, TimeUnit.MILLISECONDS);
+                timer.schedule(() -> executor.execute(work), millis, TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("Not showing results any more: the server stops", e);

@@ -3,8 +3,11 @@ package io.drey.server.result;
 import io.drey.arrow.ArrowSchema;
 import io.drey.arrow.ArrowStreamWriter;
 import io.drey.arrow.BatchGatherer;
+import io.drey.arrow.ColumnReader;
 import io.drey.server.platform.JsonMappers;
+import io.drey.server.result.ArrowPage.CutValue;
 import io.drey.server.result.arrange.Columns;
+import io.drey.server.result.parquet.ParquetWriter;
 import io.drey.server.result.view.RowSelection.Run;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -27,11 +30,17 @@ final class RowsOut {
     private static final long BATCH_BYTES = 1 << 20;
     private static final int BATCH_ROWS = 1 << 16;
 
+    /** More of a value than a table shows; the rest is asked for when somebody wants to see it. */
+    static final int WINDOW_VALUE_BYTES = 1 << 10;
+
     private RowsOut() {}
 
-    /** The indexes of the named columns; of all but {@code __op} when none are named. */
+    /**
+     * The indexes of the named columns; of all but {@code __op} when none are named, and none while
+     * nothing is known of them.
+     */
     static int[] columns(ArrowSchema schema, @Nullable List<String> names) {
-        if (names == null) {
+        if (names == null || schema.fields().isEmpty()) {
             return IntStream.range(1, schema.fields().size()).toArray();
         }
         return names.stream().mapToInt(name -> Columns.indexOf(schema, name)).toArray();
@@ -40,17 +49,6 @@ final class RowsOut {
     /** The same for changes, where {@code __op} comes first. */
     static int[] changeColumns(ArrowSchema schema, @Nullable List<String> names) {
         return IntStream.concat(IntStream.of(0), IntStream.of(columns(schema, names))).toArray();
-    }
-
-    static List<List<@Nullable Object>> values(PickedRows picked, int[] columns)
-            throws IOException {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Run run = picked.rows().next(); run != null; run = picked.rows().next()) {
-            for (int row = run.from(); row < run.from() + run.count(); row++) {
-                rows.add(values(run, row, columns));
-            }
-        }
-        return rows;
     }
 
     static List<@Nullable Object> values(Run run, int row, int[] columns) {
@@ -81,6 +79,52 @@ final class RowsOut {
             }
         }
         return rows;
+    }
+
+    /** Writes an Arrow stream of one batch, whose long values are cut. */
+    static int window(PickedRows picked, int[] columns, List<CutValue> cut, OutputStream out)
+            throws IOException {
+        BatchGatherer gatherer = BatchGatherer.of(picked.schema(), columns);
+        for (Run run = picked.rows().next(); run != null; run = picked.rows().next()) {
+            if (hasLongValue(run, columns)) {
+                for (int row = run.from(); row < run.from() + run.count(); row++) {
+                    gatherer.addCut(
+                            run.batch(),
+                            row,
+                            WINDOW_VALUE_BYTES,
+                            (at, column, bytes) -> cut.add(new CutValue(at, column, bytes)));
+                }
+            } else {
+                gatherer.addRange(run.batch(), run.from(), run.count());
+            }
+        }
+        int rows = gatherer.rowCount();
+        try (ArrowStreamWriter writer = new ArrowStreamWriter(out, gatherer.schema())) {
+            if (rows > 0) {
+                writer.write(gatherer.finish());
+            }
+        }
+        return rows;
+    }
+
+    private static boolean hasLongValue(Run run, int[] columns) {
+        for (int column : columns) {
+            ColumnReader reader = run.batch().column(column);
+            for (int row = run.from(); row < run.from() + run.count(); row++) {
+                if (reader.valueBytes(row) > WINDOW_VALUE_BYTES) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    static void parquet(PickedRows picked, int[] columns, OutputStream out) throws IOException {
+        ParquetWriter writer = new ParquetWriter(picked.schema(), columns, out);
+        for (Run run = picked.rows().next(); run != null; run = picked.rows().next()) {
+            writer.write(run.batch(), run.from(), run.count());
+        }
+        writer.finish();
     }
 
     static void csvHeader(List<String> names, OutputStream out) throws IOException {
@@ -124,6 +168,26 @@ final class RowsOut {
             if (!isLines) {
                 json.writeEndArray();
             }
+        }
+    }
+
+    /** Writes a {@link io.drey.model.ResultPage}. */
+    static void page(PickedRows picked, int[] columns, OutputStream out) throws IOException {
+        ArrangedState arranged = picked.arranged();
+        try (JsonGenerator json = JSON.createGenerator(new Unclosed(out))) {
+            json.writeStartObject();
+            json.writeNumberProperty("frame", picked.frame());
+            json.writeNumberProperty("offset", picked.offset());
+            json.writeNumberProperty("total", picked.total());
+            json.writeNumberProperty("of", arranged == null ? picked.total() : arranged.of());
+            json.writeArrayPropertyStart("rows");
+            for (Run run = picked.rows().next(); run != null; run = picked.rows().next()) {
+                for (int row = run.from(); row < run.from() + run.count(); row++) {
+                    json.writePOJO(values(run, row, columns));
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
         }
     }
 

@@ -31,6 +31,7 @@ final class StoredResult {
     private final ResultAudience audience;
     private final ResultIntake intake;
     private final ResultArrangements arrangements;
+    private final ResultMoments moments;
     private final Clock clock;
     private final Lock lock;
 
@@ -40,6 +41,7 @@ final class StoredResult {
         this.intake = new ResultIntake(context, directory, home, audience);
         this.lock = home.lock();
         this.clock = context.clock();
+        this.moments = new ResultMoments(context, home);
         this.arrangements = new ResultArrangements(context, directory, new ArrangementSource());
     }
 
@@ -185,6 +187,25 @@ final class StoredResult {
         return Optional.ofNullable(schema).map(known -> arrangements.acquire(known, wanted));
     }
 
+    /**
+     * Picks rows of the table as it was; empty while the columns' types are not known. May take a
+     * second or more when much has to be gone through.
+     *
+     * @param before so many of the changes that led to the moment are wanted as steps
+     * @throws DreyException MOMENT_NOT_HELD, or UNSUPPORTED if the table is too large
+     */
+    Optional<ShownMoment> pickMoment(
+            MomentAt at, int before, long offset, long limit, boolean isFromEnd)
+            throws IOException {
+        audience.touch();
+        return moments.pick(at, before, offset, limit, isFromEnd);
+    }
+
+    /** Lets go of what was rebuilt of earlier moments, if nobody asked for so long. */
+    void forgetMoments(Duration idle) {
+        moments.forgetIfIdle(idle.toMillis());
+    }
+
     /** Picks the newest changes; empty while the columns' types are not known. */
     Optional<PickedRows> pickChanges(long limit) throws IOException {
         audience.touch();
@@ -262,6 +283,7 @@ final class StoredResult {
 
     /** Lets go of memory and files; they come back when somebody looks. */
     void unload() {
+        moments.forget();
         lock.lock();
         try {
             if (isFinal() && !audience.isWatching()) {
@@ -275,6 +297,7 @@ final class StoredResult {
     /** Lets go of everything; the directory stays. */
     void close() {
         arrangements.close();
+        moments.forget();
         lock.lock();
         try {
             home.close();

@@ -25,11 +25,15 @@ public final class Watch implements AutoCloseable {
     private static final long FRAME_MILLIS = 80;
     private static final long FADE_MILLIS = 1000;
 
+    /** So many of the changes that led to a moment are told. */
+    private static final int MOMENT_CHANGES = 200;
+
     private final ResultWatches watches;
     private final StoredResult result;
     private final WatchTarget target;
     private final Runnable onChange = this::changed;
     private WatchRequest request;
+    private @Nullable WatchRequest shownMoment;
     private boolean isDirty;
     private boolean isPlanned;
     private boolean isFading;
@@ -69,6 +73,11 @@ public final class Watch implements AutoCloseable {
         }
     }
 
+    /** Whether it ended, so that nothing will be shown any more. */
+    public synchronized boolean isClosed() {
+        return isClosed;
+    }
+
     @Override
     public void close() {
         synchronized (this) {
@@ -87,7 +96,12 @@ public final class Watch implements AutoCloseable {
         if (isDirty && !isPlanned && !isAwaitingAck && !isClosed) {
             isPlanned = true;
             long due = shownAt + FRAME_MILLIS;
-            watches.runAfter(due - watches.clock().millis(), this::show);
+            long wait = due - watches.clock().millis();
+            if (request.moment() == null) {
+                watches.runAfter(wait, this::show);
+            } else {
+                watches.runAsideAfter(wait, this::show);
+            }
         }
     }
 
@@ -107,6 +121,14 @@ public final class Watch implements AutoCloseable {
     }
 
     private void showRows(WatchRequest current) throws IOException {
+        MomentAt at = current.moment();
+        if (at != null) {
+            showMoment(current, at);
+            return;
+        }
+        synchronized (this) {
+            shownMoment = null;
+        }
         boolean isTable = current.view() == WatchRequest.View.TABLE;
         Optional<PickedRows> found =
                 isTable ? pickTable(current) : result.pickChanges(current.limit());
@@ -118,13 +140,52 @@ public final class Watch implements AutoCloseable {
                     isTable
                             ? RowsOut.columns(picked.schema(), current.columns())
                             : RowsOut.changeColumns(picked.schema(), current.columns());
-            ArrowPage page = ResultReader.arrowPage(picked, columns);
+            ArrowPage page = ResultReader.window(picked, columns);
             // Noted first: the acknowledgement may come before the call returns.
             synchronized (this) {
                 sentFrame = page.frame();
                 isAwaitingAck = true;
             }
             target.show(current.view(), page);
+        }
+    }
+
+    // What was does not change, so it is shown once for each request.
+    private void showMoment(WatchRequest current, MomentAt at) throws IOException {
+        WatchRequest before;
+        synchronized (this) {
+            before = shownMoment;
+        }
+        if (current.equals(before)) {
+            return;
+        }
+        hold(null, null);
+        boolean hasSteps = before != null && at.equals(before.moment());
+        Optional<ShownMoment> found =
+                result.pickMoment(
+                        at,
+                        hasSteps ? 0 : MOMENT_CHANGES,
+                        current.offset(),
+                        current.limit(),
+                        current.isTail());
+        if (found.isEmpty()) {
+            return;
+        }
+        try (ShownMoment shown = found.get()) {
+            int[] columns = RowsOut.columns(shown.schema(), current.columns());
+            ArrowPage page = ResultReader.window(shown.rows(), columns, shown.moment());
+            synchronized (this) {
+                sentFrame = page.frame();
+                isAwaitingAck = true;
+                shownMoment = current;
+            }
+            target.show(current.view(), page);
+            if (!hasSteps) {
+                target.show(
+                        new MomentSteps(
+                                shown.picked().steps(),
+                                ResultReader.window(shown.stepRows(), columns, shown.moment())));
+            }
         }
     }
 
@@ -217,22 +278,27 @@ public final class Watch implements AutoCloseable {
         } catch (CancellationException e) {
             LOG.debug("Not shown: the arrangement was given up result={}", result.id(), e);
         } catch (DreyException e) {
-            if (isMistake(e)) {
-                // Another request may follow that is none.
+            if (mayPass(e)) {
+                noteMistake();
                 target.failed(e);
             } else {
                 fail(e);
             }
         } catch (RuntimeException e) {
-            LOG.debug("Ended watch result={}", result.id(), e);
-            close();
+            LOG.error("Ended watch result={}", result.id(), e);
+            fail(new DreyException(DreyErrorCode.INTERNAL, "rows cannot be shown", e));
         }
     }
 
-    private synchronized boolean isMistake(DreyException e) {
-        return request.isArranged()
-                && (e.code() == DreyErrorCode.BAD_REQUEST
-                        || e.code() == DreyErrorCode.COLUMN_NOT_FOUND);
+    // The next request may ask for something else, and a later try may find room on the disk.
+    private synchronized boolean mayPass(DreyException e) {
+        boolean isOther = request.isArranged() || request.moment() != null;
+        return isOther && e.code() != DreyErrorCode.RESULT_NOT_FOUND;
+    }
+
+    // The same moment is not tried again and again.
+    private synchronized void noteMistake() {
+        shownMoment = request.moment() == null ? null : request;
     }
 
     private synchronized void finishPlanned() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns names of the columns; null for all
  * @param isTail whether the window follows the table's end
  * @param arrangement which rows of the table, in what order; changes have their own
+ * @param at which moment of the table, in its own order; null for the newest
  */
 public record WatchRequest(
         View view,
@@ -23,7 +24,8 @@ public record WatchRequest(
         int limit,
         @Nullable List<String> columns,
         boolean isTail,
-        Arrangement arrangement) {
+        Arrangement arrangement,
+        @Nullable MomentAt at) {
     private static final int MAX_LIMIT = 10_000;
 
     public WatchRequest {
@@ -42,9 +44,25 @@ public record WatchRequest(
         }
     }
 
+    /** Looks at the newest moment. */
+    public WatchRequest(
+            View view,
+            long offset,
+            int limit,
+            @Nullable List<String> columns,
+            boolean isTail,
+            Arrangement arrangement) {
+        this(view, offset, limit, columns, isTail, arrangement, null);
+    }
+
+    /** The moment of the table that is looked at; null for the newest. */
+    @Nullable MomentAt moment() {
+        return view == View.TABLE ? at : null;
+    }
+
     /** Whether the table is looked at in an order or selection of its own. */
     boolean isArranged() {
-        return view == View.TABLE && !arrangement.isNothing();
+        return view == View.TABLE && at == null && !arrangement.isNothing();
     }
 
     /** What of a result is shown. */

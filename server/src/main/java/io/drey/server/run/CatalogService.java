@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.drey.model.CatalogEntry;
 import io.drey.model.CatalogList;
 import io.drey.model.CatalogObject;
+import io.drey.model.ConnectorList;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.KernelId;
@@ -13,6 +14,7 @@ import io.drey.model.TableProbeRequest;
 import io.drey.protocol.CatalogMessages;
 import io.drey.protocol.KernelMessages.Failure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class CatalogService {
      *
      * @param kind {@code function} for the functions that belong to no catalog
      * @param find what names at the place and below are to contain
+     * @param isDeep whether columns and comments are to be searched as well
      * @param isFresh whether what is remembered is to be asked for again
      */
     public record Place(
@@ -42,6 +45,7 @@ public final class CatalogService {
             @Nullable String catalog,
             @Nullable String database,
             @Nullable String find,
+            boolean isDeep,
             int limit,
             boolean isFresh) {}
 
@@ -64,13 +68,15 @@ public final class CatalogService {
                                         text(place.catalog()),
                                         text(place.database()),
                                         text(place.find()),
+                                        place.isDeep(),
                                         place.limit(),
                                         place.isFresh()));
         requireAnswer(answer.failure());
         return new CatalogList(
                 answer.entries().stream().map(CatalogService::entry).toList(),
                 answer.total(),
-                answer.unread());
+                answer.unread(),
+                answer.unreadTables());
     }
 
     /**
@@ -111,16 +117,77 @@ public final class CatalogService {
                         kernel,
                         CatalogMessages.Probed.class,
                         PROBE_LIMIT,
-                        id -> new CatalogMessages.Probe(id, request.options()));
+                        id ->
+                                new CatalogMessages.Probe(
+                                        id,
+                                        request.options(),
+                                        Boolean.TRUE.equals(request.isOldestFirst())));
         requireAnswer(answer.failure());
+        return probe(requireNonNull(answer.draft(), "draft"));
+    }
+
+    /**
+     * Tells what connectors and formats there are.
+     *
+     * @param options of a table to be; those of its connector and formats are told
+     */
+    public ConnectorList connectors(KernelId kernel, Map<String, String> options)
+            throws InterruptedException {
+        CatalogMessages.Connectors answer =
+                questions.ask(
+                        kernel,
+                        CatalogMessages.Connectors.class,
+                        LIMIT,
+                        id -> new CatalogMessages.ListConnectors(id, options));
+        requireAnswer(answer.failure());
+        return new ConnectorList(
+                answer.connectors().stream().map(CatalogService::connector).toList(),
+                answer.formats().stream().map(CatalogService::connector).toList(),
+                answer.options().stream()
+                        .map(
+                                one ->
+                                        new ConnectorList.Option(
+                                                one.key(),
+                                                one.type(),
+                                                one.defaultValue(),
+                                                one.isRequired(),
+                                                one.description(),
+                                                one.values()))
+                        .toList());
+    }
+
+    private static ConnectorList.Connector connector(CatalogMessages.Connector one) {
+        return new ConnectorList.Connector(one.name(), one.canRead(), one.canWrite());
+    }
+
+    private static TableProbe probe(CatalogMessages.Draft draft) {
         return new TableProbe(
-                answer.columns().stream()
-                        .map(one -> new TableProbe.Column(one.name(), one.type(), one.isNullable()))
+                draft.columns().stream().map(CatalogService::column).toList(),
+                draft.offers().stream().map(CatalogService::column).toList(),
+                draft.primaryKey(),
+                draft.partitionKeys(),
+                draft.choices().stream()
+                        .map(
+                                one ->
+                                        new TableProbe.Choice(
+                                                one.name(), one.detail(), one.isInternal()))
                         .toList(),
-                answer.primaryKey(),
-                answer.choices(),
-                answer.options(),
-                answer.notes());
+                draft.options(),
+                draft.samples().stream()
+                        .map(
+                                one ->
+                                        new TableProbe.Sample(
+                                                one.partition(),
+                                                one.offset(),
+                                                Instant.ofEpochMilli(one.timestampMillis()),
+                                                one.key(),
+                                                one.value()))
+                        .toList(),
+                draft.notes());
+    }
+
+    private static TableProbe.Column column(CatalogMessages.ProbedColumn one) {
+        return new TableProbe.Column(one.name(), one.type(), one.isNullable(), one.metadata());
     }
 
     private static CatalogEntry entry(CatalogMessages.Entry entry) {
@@ -130,7 +197,10 @@ public final class CatalogService {
                 absent(entry.database()),
                 entry.name(),
                 entry.isTemporary(),
-                entry.isCurrent());
+                entry.isCurrent(),
+                entry.match() == null
+                        ? null
+                        : new CatalogEntry.Match(entry.match().column(), entry.match().comment()));
     }
 
     private static CatalogObject object(CatalogMessages.CatalogObject object) {

@@ -35,6 +35,7 @@ public final class LanguageService {
      */
     public CompletionList complete(KernelId kernel, CompletionRequest request)
             throws InterruptedException {
+        SourceLength.require(request.source());
         KernelMessages.Completions answer =
                 questions.ask(
                         kernel,
@@ -57,6 +58,7 @@ public final class LanguageService {
      * @throws DreyException TIMEOUT if the kernel has no answer in some seconds
      */
     public TextCheck check(KernelId kernel, CheckRequest request) throws InterruptedException {
+        SourceLength.require(request.source());
         String mode = RunQueue.wireName(request.mode());
         KernelMessages.Checked answer =
                 questions.ask(
@@ -88,6 +90,7 @@ public final class LanguageService {
      * @throws DreyException TIMEOUT if the kernel has no answer in some seconds
      */
     public TextPlan explain(KernelId kernel, CheckRequest request) throws InterruptedException {
+        SourceLength.require(request.source());
         String mode = RunQueue.wireName(request.mode());
         KernelMessages.Explained answer =
                 questions.ask(
@@ -108,6 +111,7 @@ public final class LanguageService {
      */
     public Description describe(KernelId kernel, DescriptionRequest request)
             throws InterruptedException {
+        SourceLength.require(request.source());
         KernelMessages.Described answer =
                 questions.ask(
                         kernel,

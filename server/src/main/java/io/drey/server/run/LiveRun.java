@@ -46,6 +46,7 @@ final class LiveRun {
     private @Nullable RunError error;
     private @Nullable RunProgress progress;
     private @Nullable RunState kernelEnd;
+    private boolean isOverdue;
 
     LiveRun(RunId id, KernelId kernel, RunRequest request, String token, Instant queuedAt) {
         this.id = id;
@@ -66,7 +67,8 @@ final class LiveRun {
                         run.notebook(),
                         run.cell(),
                         ticket.after(),
-                        ticket.limit());
+                        ticket.limit(),
+                        null);
         LiveRun live =
                 new LiveRun(run.id(), run.kernelId(), request, ticket.token(), run.queuedAt());
         live.version = run.version();
@@ -133,6 +135,16 @@ final class LiveRun {
 
     RunState state() {
         return state;
+    }
+
+    /** Whether it has run for as long as it was allowed to; true only once. */
+    boolean becomesOverdue(Instant now) {
+        Long seconds = request.seconds();
+        if (isOverdue || seconds == null || startedAt == null || state.isFinal()) {
+            return false;
+        }
+        isOverdue = !now.isBefore(startedAt.plusSeconds(seconds));
+        return isOverdue;
     }
 
     /** Whether the kernel still works on it. */

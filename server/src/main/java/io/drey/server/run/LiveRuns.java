@@ -74,6 +74,15 @@ final class LiveRuns {
         return live.values().stream().filter(run -> run.kernel().equals(kernel)).toList();
     }
 
+    /** Takes note of runs that have run for as long as they were allowed to; tells each once. */
+    synchronized List<RunId> takeOverdue() {
+        Instant now = clock.instant();
+        return live.values().stream()
+                .filter(run -> run.becomesOverdue(now))
+                .map(LiveRun::id)
+                .toList();
+    }
+
     /** Runs that have not ended, oldest first. */
     synchronized List<RunInfo> listLive() {
         return live.values().stream().map(LiveRun::info).toList();
@@ -96,7 +105,15 @@ final class LiveRuns {
 
     synchronized List<RunInfo> list(
             @Nullable String notebook, @Nullable KernelId kernel, int limit) {
-        List<RunInfo> runs = new ArrayList<>(store.list(notebook, kernel, limit));
+        return withLive(store.list(notebook, kernel, limit));
+    }
+
+    synchronized List<RunInfo> listByCell(String notebook, int perCell) {
+        return withLive(store.listByCell(notebook, perCell));
+    }
+
+    private List<RunInfo> withLive(List<RunInfo> stored) {
+        List<RunInfo> runs = new ArrayList<>(stored);
         runs.replaceAll(
                 run -> {
                     LiveRun newer = live.get(run.id());

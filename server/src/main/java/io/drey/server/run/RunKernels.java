@@ -2,6 +2,7 @@ package io.drey.server.run;
 
 import io.drey.model.KernelId;
 import io.drey.protocol.Message;
+import java.util.List;
 
 /** What runs need of kernels. */
 public interface RunKernels {
@@ -13,6 +14,9 @@ public interface RunKernels {
 
     /** Whether the kernel can run something now. */
     boolean isIdle(KernelId kernel);
+
+    /** What the kernel's next run has to tell of how the session began; told once. */
+    List<String> takeWarnings(KernelId kernel);
 
     /** Notes that a kernel works on a run, or is free again. */
     void setBusy(KernelId kernel, boolean isBusy);

@@ -8,6 +8,7 @@ import io.drey.model.RunRequest;
 import io.drey.model.RunState;
 import io.drey.protocol.ServerMessages;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ final class RunQueue {
         synchronized (runs) {
             next = canStart(kernel) ? takeNext(kernel, skipped) : null;
             if (next != null) {
-                next.started(clock.instant());
+                Instant now = clock.instant();
+                next.started(now);
+                for (String warning : kernels.takeWarnings(kernel)) {
+                    next.warn(warning, now);
+                }
                 kernels.setBusy(kernel, true);
             }
         }
@@ -40,6 +45,21 @@ final class RunQueue {
             runs.publish(next);
             kernels.send(kernel, toMessage(next));
         }
+    }
+
+    /**
+     * Sends a kernel again what it is to work on and has not said a word of: a connection that
+     * broke may have lost it, or a server that was killed. A kernel runs nothing twice.
+     */
+    void resend(KernelId kernel) {
+        List<LiveRun> silent;
+        synchronized (runs) {
+            silent =
+                    runs.liveOf(kernel).stream()
+                            .filter(run -> run.occupiesKernel() && run.statements().isEmpty())
+                            .toList();
+        }
+        silent.forEach(run -> kernels.send(kernel, toMessage(run)));
     }
 
     /** Notes that a kernel is done with a run, and gives it the next. */

@@ -10,6 +10,7 @@ import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.model.RunProgress;
 import io.drey.model.RunRequest;
+import io.drey.model.RunState;
 import io.drey.protocol.Answer;
 import io.drey.protocol.KernelMessages;
 import io.drey.protocol.Message;
@@ -37,6 +38,12 @@ import org.jspecify.annotations.Nullable;
  * under its lock.
  */
 public final class RunService implements KernelListener {
+    private static final String FRESH =
+            "The kernel was started again: temporary tables and settings of earlier cells are"
+                    + " gone.";
+
+    private static final long MOST_SECONDS = Duration.ofDays(365).toSeconds();
+
     private final RunKernels kernels;
     private final RunResults results;
     private final RunJobs jobs;
@@ -82,19 +89,41 @@ public final class RunService implements KernelListener {
                     DreyErrorCode.UNSUPPORTED,
                     "language: '" + request.language() + "' (expected: sql)");
         }
+        SourceLength.require(request.source());
+        Long seconds = request.seconds();
+        if (seconds != null && (seconds < 1 || seconds > MOST_SECONDS)) {
+            throw new DreyException(
+                    DreyErrorCode.BAD_REQUEST,
+                    "seconds: " + seconds + " (expected: 1 to " + MOST_SECONDS + ")");
+        }
         boolean isFresh = kernels.ensureProcess(kernel);
         LiveRun run =
                 new LiveRun(new RunId(ids.id("r")), kernel, request, ids.token(), clock.instant());
         if (isFresh) {
-            run.warn(
-                    "The kernel was started again: temporary tables and settings of earlier"
-                            + " cells are gone.",
-                    clock.instant());
+            run.warn(FRESH, clock.instant());
         }
         runs.put(run);
+        requireKernel(run);
         runs.publish(run);
         queue.dispatch(kernel);
         return get(run.id());
+    }
+
+    /** A kernel that went before the run was known to be its own would not end it. */
+    private void requireKernel(LiveRun run) {
+        try {
+            if (kernels.ensureProcess(run.kernel())) {
+                synchronized (runs) {
+                    run.warn(FRESH, clock.instant());
+                }
+            }
+        } catch (DreyException e) {
+            synchronized (runs) {
+                run.end(RunState.CANCELLED, null, clock.instant());
+            }
+            runs.publish(run);
+            throw e;
+        }
     }
 
     /**
@@ -109,6 +138,11 @@ public final class RunService implements KernelListener {
     /** Waits until the run's version is greater than {@code after}, or the time is over. */
     public RunInfo await(RunId id, long after, Duration limit) throws InterruptedException {
         return runs.await(id, after, limit);
+    }
+
+    /** Of every cell of a notebook its newest runs, newest first. */
+    public List<RunInfo> listByCell(String notebook, int perCell) {
+        return runs.listByCell(notebook, perCell);
     }
 
     public List<RunInfo> list(@Nullable String notebook, @Nullable KernelId kernel, int limit) {
@@ -184,6 +218,11 @@ public final class RunService implements KernelListener {
     }
 
     @Override
+    public void connected(KernelId kernel) {
+        queue.resend(kernel);
+    }
+
+    @Override
     public void said(KernelId kernel, Message message) {
         if (message instanceof KernelMessages.Statement said) {
             reports.said(said);
@@ -212,6 +251,11 @@ public final class RunService implements KernelListener {
     @Override
     public void lost(KernelId kernel, String why, boolean wasAsked) {
         ends.kernelLost(kernel, why, wasAsked);
+    }
+
+    /** Cancels what has run for as long as it was allowed to; to be called every second or so. */
+    public void cancelOverdue() {
+        runs.takeOverdue().forEach(ends::cancel);
     }
 
     /** Saves and tells what was held back for a moment; to be called every second or so. */

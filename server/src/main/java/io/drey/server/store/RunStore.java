@@ -17,6 +17,9 @@ public interface RunStore {
     /** The newest runs first; null does not filter. */
     List<RunInfo> list(@Nullable String notebook, @Nullable KernelId kernel, int limit);
 
+    /** Of every cell of a notebook its newest runs, newest first. */
+    List<RunInfo> listByCell(String notebook, int perCell);
+
     /** Gives all runs of a notebook to the one it is called now. */
     void moveNotebook(String from, String to);
 

@@ -85,6 +85,28 @@ public final class SqlRunStore implements RunStore {
     }
 
     @Override
+    public List<RunInfo> listByCell(String notebook, int perCell) {
+        // The index alone says which they are; their long texts are read afterwards.
+        String sql =
+                """
+                select run.notebook, run.info from run join (
+                    select id, row_number() over (
+                        partition by cell order by queued_at desc, id desc) as place
+                    from run where notebook = :notebook
+                ) newest on newest.id = run.id
+                where newest.place <= :perCell
+                order by run.queued_at desc, run.id desc
+                """;
+        return database.jdbi()
+                .withHandle(
+                        handle ->
+                                runs(
+                                        handle.createQuery(sql)
+                                                .bind("notebook", notebook)
+                                                .bind("perCell", perCell)));
+    }
+
+    @Override
     public void moveNotebook(String from, String to) {
         database.jdbi()
                 .useHandle(

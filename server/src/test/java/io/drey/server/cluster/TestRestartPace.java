@@ -33,6 +33,16 @@ class TestRestartPace {
     }
 
     @Test
+    void startsAtOnceHoweverOftenAProcessIsKilledThatWorked() {
+        Instant now = T0;
+        for (int death = 0; death < 8; death++) {
+            pace.started(now);
+            now = now.plusSeconds(16);
+            assertThat(pace.next(now)).isEqualTo(now);
+        }
+    }
+
+    @Test
     void forgetsDeathsThatLieLongBack() {
         pace.started(T0);
         pace.next(T0);

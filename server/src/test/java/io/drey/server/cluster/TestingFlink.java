@@ -16,14 +16,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 
 /** Answers like Flink's REST interface, from texts; what it has no text for it does not know. */
-final class TestingFlink implements Cluster, AutoCloseable {
+public final class TestingFlink implements Cluster, AutoCloseable {
     private final HttpServer server;
     private final ExecutorService executor = NamedThreads.fixed("testing-flink", 2);
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile long generation = 1;
 
-    TestingFlink() throws IOException {
+    public TestingFlink() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(executor);
@@ -39,7 +39,7 @@ final class TestingFlink implements Cluster, AutoCloseable {
         }
     }
 
-    TestingFlink answer(String path, String json) {
+    public TestingFlink answer(String path, String json) {
         answers.put(path, json);
         return this;
     }

@@ -106,16 +106,33 @@ class TestLanguageRoutes {
                 .isEqualTo(
                         "200 {\"entries\":[{\"kind\":\"table\",\"catalog\":\"c/1\","
                                 + "\"database\":null,\"name\":\"t 5\",\"isTemporary\":true,"
-                                + "\"isCurrent\":false}],\"total\":7,\"unread\":1}");
+                                + "\"isCurrent\":false,\"match\":null}],\"total\":7,\"unread\":1,"
+                                + "\"unreadTables\":2}");
+        assertThat(get("catalog?find=t&deep=true"))
+                .contains("\"match\":{\"column\":\"a\",\"comment\":null}");
     }
 
     @Test
     void findsOutColumns() throws Exception {
+        assertThat(
+                        post(
+                                "catalog/probe",
+                                "{\"options\":{\"connector\":\"jdbc\"},\"isOldestFirst\":true}"))
+                .startsWith("200 {\"columns\":[{\"name\":\"a\",\"type\":\"INT\",")
+                .contains("\"offers\":[{\"name\":\"at\"", "\"metadata\":\"timestamp\"")
+                .contains("\"choices\":[{\"name\":\"t\",\"detail\":\"3\",\"isInternal\":true}]")
+                .contains(
+                        "\"samples\":[{\"partition\":1,\"offset\":2,\"at\":\"1970-01-01T00:00:00Z\"")
+                .endsWith("\"notes\":[\"Looked.\",\"true\"]}");
         assertThat(post("catalog/probe", "{\"options\":{\"connector\":\"jdbc\"}}"))
-                .isEqualTo(
-                        "200 {\"columns\":[{\"name\":\"a\",\"type\":\"INT\",\"isNullable\":false}],"
-                                + "\"primaryKey\":[\"a\"],\"choices\":[],"
-                                + "\"options\":{\"connector\":\"jdbc\"},\"notes\":[\"Looked.\"]}");
+                .endsWith("\"notes\":[\"Looked.\",\"false\"]}");
+    }
+
+    @Test
+    void listsConnectorsAndTheirOptions() throws Exception {
+        assertThat(get("catalog/connectors?connector=kafka&key.format=json"))
+                .startsWith("200 {\"connectors\":[{\"name\":\"kafka\",\"canRead\":true,")
+                .contains("\"key\":\"topic\"", "connector=kafka", "key.format=json");
     }
 
     @Test
@@ -147,8 +164,9 @@ class TestLanguageRoutes {
                         browse.database(),
                         browse.find() + " " + browse.limit(),
                         true,
-                        false);
-        return new CatalogMessages.Listed(browse.request(), List.of(entry), 7, 1, null);
+                        false,
+                        browse.isDeep() ? new CatalogMessages.Match("a", null) : null);
+        return new CatalogMessages.Listed(browse.request(), List.of(entry), 7, 1, 2, null);
     }
 
     private static CatalogMessages.Inspected inspected(CatalogMessages.Inspect object) {
@@ -232,6 +250,11 @@ class TestLanguageRoutes {
         }
 
         @Override
+        public List<String> takeWarnings(KernelId kernel) {
+            return List.of();
+        }
+
+        @Override
         public void setBusy(KernelId kernel, boolean isBusy) {}
 
         @Override
@@ -259,11 +282,33 @@ class TestLanguageRoutes {
                 questions.answered(
                         new CatalogMessages.Probed(
                                 probe.request(),
-                                List.of(column),
-                                List.of("a"),
+                                new CatalogMessages.Draft(
+                                        List.of(column),
+                                        List.of(
+                                                new CatalogMessages.ProbedColumn(
+                                                        "at", "TIME", true, "timestamp")),
+                                        List.of("a"),
+                                        List.of(),
+                                        List.of(new CatalogMessages.Choice("t", "3", true)),
+                                        probe.options(),
+                                        List.of(new CatalogMessages.Sample(1, 2, 0, null, "v")),
+                                        List.of("Looked.", "" + probe.isOldestFirst())),
+                                null));
+            }
+            if (message instanceof CatalogMessages.ListConnectors list) {
+                questions.answered(
+                        new CatalogMessages.Connectors(
+                                list.request(),
+                                List.of(new CatalogMessages.Connector("kafka", true, false)),
                                 List.of(),
-                                probe.options(),
-                                List.of("Looked."),
+                                List.of(
+                                        new CatalogMessages.ConnectorOption(
+                                                "topic",
+                                                "list",
+                                                null,
+                                                true,
+                                                list.options().toString(),
+                                                List.of("a"))),
                                 null));
             }
             if (message instanceof CatalogMessages.Inspect inspect) {

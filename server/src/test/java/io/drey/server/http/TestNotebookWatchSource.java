@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +96,9 @@ class TestNotebookWatchSource {
                         null,
                         null,
                         null,
+                        null,
                         notebook,
+                        null,
                         null);
         return new NotebookWatchSource(notebooks).watch(request, new TestingOut());
     }
@@ -108,6 +111,11 @@ class TestNotebookWatchSource {
             Object movedTo = fields.get("movedTo");
             Object gone = movedTo == null ? "gone" : "moved to " + movedTo;
             told.add(version == null ? gone : version);
+        }
+
+        @Override
+        public void sendLater(String op, Supplier<@Nullable Map<String, ?>> fields) {
+            throw new AssertionError("told at once, expected");
         }
 
         @Override

@@ -183,6 +183,28 @@ class TestResultRoutes {
     }
 
     @Test
+    void answersWhatWas() throws Exception {
+        fill(1, 0, 2);
+        fill(2, 2, 2);
+        assertThat(get("/rows?at=3").body())
+                .endsWith(
+                        "\"total\":3,\"of\":3,"
+                                + "\"rows\":[[0,\"0.50\"],[1,\"1.50\"],[2,\"2.50\"]]}");
+        assertThat(get("/rows?at=2100-01-01T00:00:00Z").body()).contains("\"total\":4");
+        assertThat(get("/moment?at=3&before=2").body())
+                .contains("\"at\":3,")
+                .contains("\"previous\":2,\"next\":4,\"previousFrame\":2,\"nextFrame\":4")
+                .contains("\"first\":0")
+                .contains("\"op\":\"+I\",\"before\":null,\"after\":[1,\"1.50\"]}");
+        assertThat(get("/moment").body()).contains("\"at\":4,");
+        assertThat(get("/moment?at=yesterday").body())
+                .contains("BAD_REQUEST")
+                .contains("expected: a number of changes, or a time such as");
+        String sorted = "%7B%22search%22%3A%22x%22%7D";
+        assertThat(get("/rows?at=3&arrangement=" + sorted).body()).contains("UNSUPPORTED");
+    }
+
+    @Test
     void answersChangesAndExports() throws Exception {
         fill(1, 0, 2);
         fill(2, 1, 2);
@@ -269,6 +291,27 @@ class TestResultRoutes {
                                     .anyMatch(text -> text.contains("RESULT_NOT_FOUND"));
                         });
         live.sendText("{\"op\":\"unwatch\",\"id\":\"w1\"}", true).join();
+        live.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
+    void aWatchThatEndedIsBegunAnewWhenThePageAsks() throws Exception {
+        fill(1, 0, 10);
+        Heard heard = new Heard();
+        WebSocket live =
+                client.newWebSocketBuilder()
+                        .header("Authorization", "Bearer " + token)
+                        .buildAsync(URI.create("ws://" + base + "/live"), heard)
+                        .join();
+        String unknown =
+                "{\"op\":\"watch-result\",\"id\":\"w1\",\"result\":\"r-1\",\"columns\":[\"nope\"]}";
+        live.sendText(unknown, true).join();
+        await().untilAsserted(
+                        () ->
+                                assertThat(heard.texts)
+                                        .anyMatch(text -> text.contains("COLUMN_NOT_FOUND")));
+        live.sendText(unknown.replace("nope", "price"), true).join();
+        await().untilAsserted(() -> assertThat(heard.frames).hasSize(1));
         live.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 

@@ -48,7 +48,7 @@ class TestKernelProcesses implements KernelProcesses.Listener {
         kernels.hello(process, 1, 1);
         assertThat(kernels.heard.get(0)).isInstanceOf(ServerMessages.Welcome.class);
         assertThat(kernels.heard.get(1)).isEqualTo(new ServerMessages.Cancel("r1"));
-        kernels.say(process, 2, new KernelMessages.Ready(false, 900));
+        kernels.say(process, 2, KernelMessages.Ready.warm(900));
         assertThat(events).containsExactly("warm");
     }
 
@@ -86,7 +86,7 @@ class TestKernelProcesses implements KernelProcesses.Listener {
     void losesAWarmProcessThatDoesNotDialAgain() throws InterruptedException {
         KernelProcess process = processes.start();
         kernels.hello(process, 1, 1);
-        kernels.say(process, 2, new KernelMessages.Ready(false, 1));
+        kernels.say(process, 2, KernelMessages.Ready.warm(1));
         processes.sweep();
         assertThat(events).containsExactly("warm");
         kernels.disconnect(process);
@@ -166,6 +166,9 @@ class TestKernelProcesses implements KernelProcesses.Listener {
     public void warm(KernelProcess process) {
         events.add("warm");
     }
+
+    @Override
+    public void connected(KernelProcess process) {}
 
     @Override
     public void said(KernelProcess process, Message message) {

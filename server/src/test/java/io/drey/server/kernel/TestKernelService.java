@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,11 @@ class TestKernelService implements KernelListener {
 
     private final TestingClock clock = new TestingClock();
     private final List<String> events = new CopyOnWriteArrayList<>();
+
+    /** What the notebooks ask for their sessions. */
+    private final Map<String, Map<String, String>> files = new HashMap<>();
+
+    private final List<KernelId> dialled = new CopyOnWriteArrayList<>();
     private Runnable whenLost = () -> {};
     private TestingKernels processes;
     private Database database;
@@ -59,7 +65,9 @@ class TestKernelService implements KernelListener {
                 new KernelService(
                         processes.processes,
                         new SqlKernelStore(database),
-                        () -> new ServerMessages.Configure("local", "x", "y", 1, Map.of()),
+                        asked ->
+                                new ServerMessages.Configure("local", "x", "y", 1, Map.of(), asked),
+                        notebook -> files.getOrDefault(notebook, Map.of()),
                         new RandomIds(),
                         clock,
                         new KernelLimits(1, Duration.ofHours(2)));
@@ -108,6 +116,66 @@ class TestKernelService implements KernelListener {
         clock.advance(Duration.ofHours(3));
         kernels.stopIdle(NOT_NEEDED);
         assertThat(kernels.get(id).state()).isEqualTo(KernelState.BUSY);
+    }
+
+    @Test
+    void beginsWithWhatTheFileOfTheNotebookAsks() {
+        files.put("a", Map.of("runtime", "batch", "settings.x", "1"));
+        processes.processes.list().forEach(processes::warm);
+        KernelInfo kernel = kernels.open(NOTEBOOK);
+        assertThat(configured()).isEqualTo(files.get("a"));
+        assertThat(kernel.settings()).isNull();
+
+        KernelProcess process = processOf(kernel);
+        processes.say(
+                process, 2, new KernelMessages.Ready(true, 1, files.get("a"), List.of("x: why?")));
+        assertThat(kernels.get(kernel.id()).settings()).isEqualTo(files.get("a"));
+        assertThat(kernels.get(kernel.id()).warnings()).containsExactly("x: why?");
+        assertThat(kernels.takeWarnings(kernel.id())).containsExactly("x: why?");
+        assertThat(kernels.takeWarnings(kernel.id())).isEmpty();
+
+        // Bound anew, as when the cluster moved: no news for runs.
+        processes.say(
+                process, 3, new KernelMessages.Ready(true, 1, files.get("a"), List.of("x: why?")));
+        assertThat(kernels.takeWarnings(kernel.id())).isEmpty();
+
+        files.put("a", Map.of());
+        processes.processes.list().stream().filter(p -> !p.isWarm()).forEach(processes::warm);
+        assertThat(kernels.restart(kernel.id()).settings()).isNull();
+        processes.processes.list().stream().filter(p -> !p.isWarm()).forEach(processes::warm);
+        assertThat(configured()).isEmpty();
+    }
+
+    @Test
+    void aKernelThatIsNoNotebooksBeginsWithWhatItIsGiven() {
+        files.put("a", Map.of("runtime", "batch"));
+        processes.processes.list().forEach(processes::warm);
+        kernels.open(new KernelRequest(null, "own", Map.of("runtime", "streaming")));
+        assertThat(configured()).isEqualTo(Map.of("runtime", "streaming"));
+    }
+
+    @Test
+    void tellsThatAKernelDialledAnew() {
+        KernelId id = openIdle();
+        dialled.clear();
+        var unused = processes.redial(processOf(kernels.get(id)));
+        assertThat(dialled).containsExactly(id);
+    }
+
+    /** What the last kernel that was bound is to begin with. */
+    private Map<String, String> configured() {
+        return processes.heard.stream()
+                .filter(ServerMessages.Configure.class::isInstance)
+                .map(message -> ((ServerMessages.Configure) message).notebook())
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    private KernelProcess processOf(KernelInfo kernel) {
+        return processes.processes.list().stream()
+                .filter(each -> kernel.pid().equals(each.process().pid()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -252,6 +320,11 @@ class TestKernelService implements KernelListener {
     public void said(KernelId kernel, Message message) {}
 
     @Override
+    public void connected(KernelId kernel) {
+        dialled.add(kernel);
+    }
+
+    @Override
     public void sentRows(KernelId kernel, RowFrame frame) {}
 
     @Override
@@ -272,12 +345,7 @@ class TestKernelService implements KernelListener {
     private KernelId openIdle() {
         processes.processes.list().stream().filter(p -> !p.isWarm()).forEach(processes::warm);
         KernelInfo kernel = kernels.open(NOTEBOOK);
-        KernelProcess process =
-                processes.processes.list().stream()
-                        .filter(each -> kernel.pid().equals(each.process().pid()))
-                        .findFirst()
-                        .orElseThrow();
-        processes.say(process, 2, new KernelMessages.Ready(true, 1));
+        processes.say(processOf(kernel), 2, new KernelMessages.Ready(true, 1, Map.of(), List.of()));
         assertThat(kernels.get(kernel.id()).state()).isEqualTo(KernelState.IDLE);
         return kernel.id();
     }

@@ -60,7 +60,7 @@ final class TestingKernels implements AutoCloseable {
     /** Dials and is warm. */
     void warm(KernelProcess process) {
         hello(process, 1, 1);
-        say(process, 1, new KernelMessages.Ready(false, 1));
+        say(process, 1, KernelMessages.Ready.warm(1));
     }
 
     void say(KernelProcess process, long seq, Message message) {

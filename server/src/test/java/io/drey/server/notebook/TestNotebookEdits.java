@@ -129,6 +129,35 @@ class TestNotebookEdits {
     }
 
     @Test
+    void settingsOfTheSessionCanBeChangedByName() {
+        String file = "---\r\ndrey: 1\r\n# why\r\n---\r\n\r\ntext\r\n";
+        NotebookDocument document = parse(file);
+        String key = document.blocks().get(0).key();
+        Map<String, String> wanted = Map.of("drey", "9", "session.runtime", "batch");
+        NotebookEdit edit =
+                new NotebookEdit(NotebookEdit.Op.ATTRIBUTES, key, null, null, null, wanted, null);
+        assertThat(edited(file, edit))
+                .isEqualTo(file.replace("# why\r\n", "# why\r\nsession:\r\n  runtime: batch\r\n"));
+    }
+
+    @Test
+    void frontMatterIsInsertedOnTopWhereThereIsNone() {
+        NotebookEdit edit =
+                new NotebookEdit(
+                        NotebookEdit.Op.INSERT,
+                        null,
+                        null,
+                        NotebookBlock.Kind.FRONT_MATTER,
+                        null,
+                        Map.of("session.runtime", "batch"),
+                        null);
+        String top = "---\ndrey: 1\nsession:\n  runtime: batch\n---\n\n";
+        assertThat(edited("text\n", edit)).isEqualTo(top + "text\n");
+        assertThatThrownBy(() -> edited(TWO_CELLS, edit))
+                .hasMessageContaining("expected: a notebook without it");
+    }
+
+    @Test
     void insertedBlocksStandBetweenBlankLines() {
         assertThat(edited(TWO_CELLS, insertCell("a", "SELECT 9;")))
                 .isEqualTo(

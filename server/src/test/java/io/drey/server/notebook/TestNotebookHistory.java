@@ -19,6 +19,7 @@ import io.drey.model.NotebookVersion;
 import io.drey.model.NotebookVersion.Cause;
 import io.drey.model.RestoredVersion;
 import io.drey.model.TrashedNotebook;
+import io.drey.server.platform.AtomicFiles;
 import io.drey.server.platform.NamedThreads;
 import io.drey.server.platform.TestingClock;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class TestNotebookHistory {
 
     private final ScheduledExecutorService timer = NamedThreads.scheduled("test", 1);
     private final TestingClock clock = new TestingClock();
+    private boolean isFull;
     private NotebookService service;
 
     @BeforeEach
@@ -295,6 +297,47 @@ class TestNotebookHistory {
     }
 
     @Test
+    void nothingIsRestoredOverAStateThatCannotBeKept() {
+        create("x");
+        edit("x", "a", "SELECT 10;");
+        pause();
+        isFull = true;
+        edit("x", "a", "SELECT 11;");
+        assertFails(
+                DreyErrorCode.NOTEBOOK_INACCESSIBLE, () -> service.history().restore("x", 1, null));
+        assertThat(block("x", "a").text()).isEqualTo("SELECT 11;");
+        isFull = false;
+        RestoredVersion restored = service.history().restore("x", 1, null);
+        assertThat(text("x", restored.replaced(), "a")).isEqualTo("SELECT 11;");
+    }
+
+    @Test
+    void aNotebookThatComesToAPathGoesOnWithTheHistoryThatWaitsThere() throws IOException {
+        create("x");
+        edit("x", "a", "SELECT 10;");
+        pause();
+        Files.delete(data.resolve("notebooks").resolve("x.drey.md"));
+        create("y");
+        edit("y", "a", "SELECT 20;");
+        service.history().restore("y", 1, null);
+        service.move("y", new NotebookMove("x"));
+        List<NotebookVersion> versions = service.history().list("x").versions();
+        assertThat(versions)
+                .extracting(NotebookVersion::number, NotebookVersion::cause)
+                .containsExactly(
+                        tuple(5L, Cause.RESTORED),
+                        tuple(4L, Cause.EDITED),
+                        tuple(3L, Cause.CREATED),
+                        tuple(2L, Cause.EDITED),
+                        tuple(1L, Cause.CREATED));
+        assertThat(versions.get(0).restoredFrom()).isEqualTo(3);
+        assertThat(text("x", 2, "a")).isEqualTo("SELECT 10;");
+        assertThat(text("x", 4, "a")).isEqualTo("SELECT 20;");
+        create("y");
+        assertThat(causes("y")).containsExactly(Cause.CREATED);
+    }
+
+    @Test
     void oldVersionsAreThinnedOut() {
         create("x");
         for (int i = 0; i < 500; i++) {
@@ -376,7 +419,15 @@ class TestNotebookHistory {
     }
 
     private NotebookService service() {
-        return new NotebookService(data, HistoryRules.defaults(), clock, timer, path -> 0);
+        return new NotebookService(
+                data, this::write, HistoryRules.defaults(), clock, timer, path -> 0);
+    }
+
+    private void write(Path file, byte[] bytes) throws IOException {
+        if (isFull && file.toString().endsWith(".gz")) {
+            throw new IOException("No space left on device");
+        }
+        AtomicFiles.write(file, bytes);
     }
 
     private Path write(String path, String content) throws IOException {

@@ -82,10 +82,12 @@ final class ResultThroughput {
             }
             measure.print("append: changes handed out", rows);
             measure = new Measure();
-            results.reader.export(TestingResults.ID, Arrangement.NONE, ExportFormat.ARROW, out);
+            results.reader.export(
+                    TestingResults.ID, Arrangement.NONE, Duration.ZERO, ExportFormat.ARROW, out);
             measure.print("append: rows exported as arrow", ROWS);
             measure = new Measure();
-            results.reader.export(TestingResults.ID, Arrangement.NONE, ExportFormat.CSV, out);
+            results.reader.export(
+                    TestingResults.ID, Arrangement.NONE, Duration.ZERO, ExportFormat.CSV, out);
             measure.print("append: rows exported as csv", ROWS);
             heap("append");
         }
@@ -215,21 +217,24 @@ final class ResultThroughput {
 
     private static void pages(String what, TestingResults results, int rows) throws IOException {
         Random random = new Random(2);
-        results.reader.arrowPage(TestingResults.ID, page(0));
+        readPage(results, 0);
         int pages = 500;
         double worst = 0;
         long begin = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < pages; i++) {
             long before = System.nanoTime();
-            results.reader.arrowPage(TestingResults.ID, page(random.nextInt(rows)));
+            readPage(results, random.nextInt(rows));
             worst = Math.max(worst, (System.nanoTime() - before) / 1e6);
         }
         say(what + ", ms of processor", (THREADS.getCurrentThreadCpuTime() - begin) / 1e6 / pages);
         say(what + ", worst ms of wall time", worst);
     }
 
-    private static RowsRequest page(long offset) {
-        return new RowsRequest(offset, 100, null, Arrangement.NONE);
+    private static void readPage(TestingResults results, long offset) throws IOException {
+        results.reader.writeArrow(
+                TestingResults.ID,
+                new RowsRequest(offset, 100, null, Arrangement.NONE, Duration.ofMinutes(1)),
+                (frame, total) -> OutputStream.nullOutputStream());
     }
 
     private static void heap(String what) {

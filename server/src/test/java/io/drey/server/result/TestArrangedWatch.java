@@ -20,8 +20,10 @@ import io.drey.server.result.WatchRequest.View;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +65,11 @@ class TestArrangedWatch {
             if (known != null) {
                 known.acknowledge(page.frame());
             }
+        }
+
+        @Override
+        public void show(MomentSteps steps) {
+            throw new AssertionError("no moment was asked for");
         }
 
         @Override
@@ -145,6 +152,23 @@ class TestArrangedWatch {
     }
 
     @Test
+    void goesOnAfterAnArrangementThatFailed() throws IOException {
+        results.open(ChangelogKind.APPEND);
+        results.store(1, TestingRows.inserts(0, 5));
+        Path away = directory.resolve("away");
+        Files.move(directory.resolve("r-1"), away);
+        try (Watch watch = watch(GREATEST_FIRST)) {
+            await().untilAsserted(() -> assertThat(seen.failures).isNotEmpty());
+            assertThat(seen.failures.get(0).code()).isEqualTo(DreyErrorCode.INTERNAL);
+            watch.change(request(Arrangement.NONE));
+            await().untilAsserted(() -> assertThat(seen.ids()).startsWith("0", "1"));
+            Files.move(away, directory.resolve("r-1"));
+            watch.change(request(GREATEST_FIRST));
+            await().untilAsserted(() -> assertThat(seen.ids()).startsWith("4", "3"));
+        }
+    }
+
+    @Test
     void leavesNoFileBehind() throws IOException {
         results.open(ChangelogKind.APPEND);
         results.store(1, TestingRows.inserts(0, 5));
@@ -162,7 +186,7 @@ class TestArrangedWatch {
         RowFilter some = new RowFilter("name", Op.STARTS_WITH, List.of("Row-99"));
         Arrangement wanted =
                 new Arrangement(List.of(new SortColumn("id", true)), List.of(some), null);
-        var page = results.reader.page(TestingResults.ID, new RowsRequest(1, 3, null, wanted));
+        var page = results.page(new RowsRequest(1, 3, null, wanted, Duration.ofMinutes(1)));
         assertThat(page.total()).isEqualTo(11);
         assertThat(page.of()).isEqualTo(1000);
         assertThat(page.rows())
@@ -171,7 +195,8 @@ class TestArrangedWatch {
                         List.of(997L, "row-997"),
                         List.of(996L, "row-996"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        results.reader.export(TestingResults.ID, wanted, ExportFormat.CSV, out);
+        results.reader.export(
+                TestingResults.ID, wanted, Duration.ofMinutes(1), ExportFormat.CSV, out);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("id,name\n999,row-999\n998,row-998\n")
                 .endsWith("\n990,row-990\n99,row-99\n");

@@ -140,8 +140,9 @@ class TestResultPaging {
                 model.subList(
                         Math.min(offset, model.size()), Math.min(offset + limit, model.size()));
         var read =
-                results.reader.page(
-                        TestingResults.ID, new RowsRequest(offset, limit, null, Arrangement.NONE));
+                results.page(
+                        new RowsRequest(
+                                offset, limit, null, Arrangement.NONE, Duration.ofMinutes(1)));
         assertThat(read.total()).isEqualTo(model.size());
         assertThat(asText(read.rows()))
                 .isEqualTo(asText(page.stream().map(Change::values).toList()));

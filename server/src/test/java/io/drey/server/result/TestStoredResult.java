@@ -440,7 +440,8 @@ class TestStoredResult {
                     .startsWith("[{\"id\":2,")
                     .endsWith("{\"id\":4,\"name\":\"\"}]");
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            results.reader.export(TestingResults.ID, Arrangement.NONE, ExportFormat.ARROW, out);
+            results.reader.export(
+                    TestingResults.ID, Arrangement.NONE, Duration.ZERO, ExportFormat.ARROW, out);
             assertThat(TestingRows.read(ByteBuffer.wrap(out.toByteArray()))).hasSize(3);
         }
     }
@@ -508,7 +509,7 @@ class TestStoredResult {
 
     private static String export(TestingResults results, ExportFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        results.reader.export(TestingResults.ID, Arrangement.NONE, format, out);
+        results.reader.export(TestingResults.ID, Arrangement.NONE, Duration.ZERO, format, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -1,5 +1,6 @@
 package io.drey.server.result;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,9 @@ class TestWatch {
     private static final class Seen implements WatchTarget {
         final List<ArrowPage> pages = new CopyOnWriteArrayList<>();
         final List<ResultInfo> infos = new CopyOnWriteArrayList<>();
+        final List<MomentSteps> momentSteps = new CopyOnWriteArrayList<>();
         final List<DreyException> failures = new CopyOnWriteArrayList<>();
+        volatile boolean isBroken;
 
         @Override
         public void show(ResultInfo info) {
@@ -46,7 +50,15 @@ class TestWatch {
 
         @Override
         public void show(View view, ArrowPage page) {
+            if (isBroken) {
+                throw new IllegalStateException("cannot show");
+            }
             pages.add(page);
+        }
+
+        @Override
+        public void show(MomentSteps steps) {
+            momentSteps.add(steps);
         }
 
         @Override
@@ -90,6 +102,20 @@ class TestWatch {
             assertThat(TestingRows.read(seen.last().stream())).contains(List.of(3L, "new"));
             assertThat(seen.infos).isNotEmpty();
         }
+    }
+
+    @Test
+    void cutsValuesThatNobodySeesInFull() throws IOException {
+        results.open(ChangelogKind.APPEND);
+        String large = "ä".repeat(5 << 20);
+        results.store(1, List.of(TestingRows.insert(1, large), TestingRows.insert(2, "short")));
+        try (Watch watch = watch(View.TABLE, 0, 10, false)) {
+            await().untilAsserted(() -> assertThat(seen.pages).hasSize(1));
+            assertThat(TestingRows.read(seen.last().stream()))
+                    .containsExactly(List.of(1L, "ä".repeat(512)), List.of(2L, "short"));
+            assertThat(seen.last().cut()).containsExactly(new ArrowPage.CutValue(0, 1, 10 << 20));
+        }
+        assertThat(results.rows(0, 1)).containsExactly(List.of(1L, large));
     }
 
     @Test
@@ -194,6 +220,66 @@ class TestWatch {
         await().untilAsserted(() -> assertThat(seen.failures).hasSize(1));
         assertThat(seen.failures.get(0).code()).isEqualTo(DreyErrorCode.COLUMN_NOT_FOUND);
         assertThat(results.service.stored(TestingResults.ID).audience().isWatching()).isFalse();
+    }
+
+    @Test
+    void endsWithAWordWhenSomethingUnexpectedHappens() throws IOException {
+        results.open(ChangelogKind.APPEND);
+        results.store(1, TestingRows.inserts(0, 5));
+        seen.isBroken = true;
+        try (Watch watch = watch(View.TABLE, 0, 5, false)) {
+            await().untilAsserted(() -> assertThat(seen.failures).hasSize(1));
+            assertThat(seen.failures.get(0).code()).isEqualTo(DreyErrorCode.INTERNAL);
+            assertThat(watch.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void staysAtAMomentWhileMoreComes() throws IOException {
+        results.open(ChangelogKind.UPSERT);
+        results.store(1, TestingRows.inserts(0, 3));
+        results.store(2, List.of(new Change(TestingRows.UPDATE_AFTER, 1, "later")));
+        try (Watch watch = watches.watch(TestingResults.ID, at("3", 0), seen)) {
+            await().untilAsserted(() -> assertThat(seen.momentSteps).hasSize(1));
+            ArrowPage page = seen.last();
+            assertThat(requireNonNull(page.moment()).at()).isEqualTo(3);
+            assertThat(page.moment().next()).isEqualTo(4);
+            assertThat(TestingRows.read(page.stream())).contains(List.of(1L, "row-1"));
+            results.store(3, TestingRows.inserts(10, 5));
+            watch.acknowledge(Long.MAX_VALUE);
+            await().untilAsserted(
+                            () ->
+                                    assertThat(seen.infos.get(seen.infos.size() - 1).rowsIn())
+                                            .isEqualTo(9));
+            assertThat(seen.pages).hasSize(1);
+
+            watch.change(at("4", 1));
+            await().untilAsserted(() -> assertThat(seen.momentSteps).hasSize(2));
+            assertThat(TestingRows.read(seen.last().stream()).get(0))
+                    .isEqualTo(List.of(1L, "later"));
+            MomentSteps steps = seen.momentSteps.get(1);
+            assertThat(steps.steps()).hasSize(4);
+            List<List<@Nullable Object>> rows = TestingRows.read(steps.page().stream());
+            assertThat(rows.subList(3, 5))
+                    .containsExactly(List.of(1L, "row-1"), List.of(1L, "later"));
+
+            // Scrolling at the same moment brings rows, and no steps again.
+            watch.acknowledge(Long.MAX_VALUE);
+            watch.change(at("4", 2));
+            await().untilAsserted(() -> assertThat(seen.pages).hasSize(3));
+            assertThat(seen.momentSteps).hasSize(2);
+
+            watch.acknowledge(Long.MAX_VALUE);
+            watch.change(new WatchRequest(View.TABLE, 0, 20, null, false, Arrangement.NONE, null));
+            await().untilAsserted(() -> assertThat(seen.last().moment()).isNull());
+            assertThat(seen.last().total()).isEqualTo(8);
+            assertThat(seen.failures).isEmpty();
+        }
+    }
+
+    private static WatchRequest at(String moment, long offset) {
+        return new WatchRequest(
+                View.TABLE, offset, 20, null, false, Arrangement.NONE, MomentAt.parse(moment));
     }
 
     private Watch watch(View view, long offset, int limit, boolean isTail) {

@@ -5,12 +5,15 @@ import io.drey.model.ChangelogKind;
 import io.drey.model.ExecutionMode;
 import io.drey.model.ResultId;
 import io.drey.model.ResultInfo;
+import io.drey.model.ResultPage;
 import io.drey.model.RunId;
+import io.drey.server.platform.JsonMappers;
 import io.drey.server.platform.NamedThreads;
 import io.drey.server.platform.TestingClock;
 import io.drey.server.result.TestingRows.Change;
 import io.drey.server.result.log.DiskLogFiles;
 import io.drey.server.result.log.LogFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,9 +23,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 
 /** A result service in a directory, with a clock of its own, that notes what observers hear. */
 final class TestingResults implements AutoCloseable {
+    private static final ObjectReader JSON =
+            JsonMappers.api().reader().with(DeserializationFeature.USE_LONG_FOR_INTS);
+
     static final String TOKEN = "secret-token";
     static final ResultId ID = new ResultId("r-1");
 
@@ -126,7 +134,15 @@ final class TestingResults implements AutoCloseable {
 
     List<List<@Nullable Object>> rows(long offset, int limit, Arrangement arrangement)
             throws IOException {
-        return reader.page(ID, new RowsRequest(offset, limit, null, arrangement)).rows();
+        return page(new RowsRequest(offset, limit, null, arrangement, Duration.ofMinutes(1)))
+                .rows();
+    }
+
+    /** A page as clients read it, with whole numbers as {@code Long}. */
+    ResultPage page(RowsRequest wanted) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        reader.writePage(ID, wanted, (frame, total) -> out);
+        return JSON.forType(ResultPage.class).readValue(out.toByteArray());
     }
 
     @Override

@@ -71,6 +71,60 @@ class TestRunService {
     }
 
     @Test
+    void aRunWhoseKernelIsDeletedMeanwhileIsRefusedAndDoesNotWait() {
+        parts.deletedAfter = 1;
+        assertThatThrownBy(() -> submit("a", null))
+                .isInstanceOfSatisfying(
+                        DreyException.class,
+                        e -> assertThat(e.code()).isEqualTo(DreyErrorCode.KERNEL_NOT_FOUND));
+        assertThat(service.listLive()).isEmpty();
+        assertThat(service.list(null, KERNEL, 10))
+                .extracting(RunInfo::state)
+                .containsExactly(RunState.CANCELLED);
+        assertThat(parts.runs()).isEmpty();
+    }
+
+    @Test
+    void aKernelThatDialsAnewIsSentWhatItHasNotSaidAWordOf() {
+        RunInfo lost = submit("a", null);
+        RunInfo waiting = submit("b", null);
+        service.connected(KERNEL);
+        assertThat(parts.runs()).extracting(r -> r.run()).containsExactly(id(lost), id(lost));
+
+        statement(lost, "succeeded");
+        service.connected(KERNEL);
+        assertThat(parts.runs()).hasSize(2);
+        ended(lost, "succeeded");
+        service.connected(KERNEL);
+        assertThat(parts.runs())
+                .extracting(r -> r.run())
+                .containsExactly(id(lost), id(lost), id(waiting), id(waiting));
+    }
+
+    @Test
+    void aRunAtWorkThatAKilledServerNeverSentIsSentByTheNext() {
+        RunInfo lost = submit("a", null);
+        parts.sent.clear();
+        service = newService();
+        service.recover(result -> Optional.empty());
+        service.connected(KERNEL);
+        assertThat(parts.runs()).extracting(r -> r.run()).containsExactly(id(lost));
+    }
+
+    @Test
+    void theFirstRunTellsHowTheSessionBegan() {
+        parts.warnings.add("session.runtime: 'fast' (expected: batch or streaming)");
+        RunInfo first = submit("a", null);
+        RunInfo second = submit("b", null);
+        assertThat(service.get(first.id()).warnings()).hasSize(1);
+        assertThat(service.get(second.id()).warnings()).isEmpty();
+    }
+
+    private static String id(RunInfo run) {
+        return run.id().value();
+    }
+
+    @Test
     void aBoundedQueryHoldsTheNextRunBackUntilItsResultIsComplete() {
         RunInfo first = submit("SELECT", null);
         RunInfo second = submit("b", null);
@@ -254,7 +308,8 @@ class TestRunService {
         RunInfo second =
                 service.submit(
                         KERNEL,
-                        new RunRequest("sql", "b", ExecutionMode.BATCH, "n", "d", first.id(), 7L));
+                        new RunRequest(
+                                "sql", "b", ExecutionMode.BATCH, "n", "d", first.id(), 7L, null));
         String token = parts.runs().get(0).resultToken();
         service = newService();
         service.recover(id -> Optional.empty());
@@ -343,7 +398,7 @@ class TestRunService {
 
     @Test
     void refusesWhatItCannotRunOrDoesNotKnow() {
-        var python = new RunRequest("python", "1", null, null, null, null, null);
+        var python = new RunRequest("python", "1", null, null, null, null, null, null);
         assertThatThrownBy(() -> service.submit(KERNEL, python))
                 .isInstanceOf(DreyException.class)
                 .hasMessageContaining("python");
@@ -400,16 +455,6 @@ class TestRunService {
                 .allMatch(statement -> statement.state() == RunState.SUCCEEDED);
     }
 
-    @Test
-    void whatWasHeldBackIsSavedSoonAfterwards() {
-        RunInfo run = submit("x".repeat(10_000_000), null);
-        statement(run, 0, "running");
-        SqlRunStore store = new SqlRunStore(database);
-        assertThat(store.find(run.id()).orElseThrow().statements()).isEmpty();
-        service.publishPending();
-        assertThat(store.find(run.id()).orElseThrow().statements()).hasSize(1);
-    }
-
     private RunService newService() {
         return new RunService(
                 parts,
@@ -444,6 +489,11 @@ class TestRunService {
         }
 
         @Override
+        public List<RunInfo> listByCell(String notebook, int perCell) {
+            return store.listByCell(notebook, perCell);
+        }
+
+        @Override
         public void moveNotebook(String from, String to) {
             store.moveNotebook(from, to);
         }
@@ -457,7 +507,8 @@ class TestRunService {
     private RunInfo submit(String source, @Nullable RunId after) {
         return service.submit(
                 KERNEL,
-                new RunRequest("sql", source, ExecutionMode.STREAMING, "n", "c", after, null));
+                new RunRequest(
+                        "sql", source, ExecutionMode.STREAMING, "n", "c", after, null, null));
     }
 
     private RunInfo stream() {

@@ -22,6 +22,11 @@ final class TestingParts implements RunKernels, RunResults, RunJobs {
     final List<Message> sent = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     final List<String> tokens = new ArrayList<>();
+    final List<String> warnings = new ArrayList<>();
+
+    /** After how many more calls the kernel is deleted. */
+    int deletedAfter = Integer.MAX_VALUE;
+
     boolean hasProcess = true;
     boolean isIdle = true;
     boolean isFull;
@@ -35,9 +40,19 @@ final class TestingParts implements RunKernels, RunResults, RunJobs {
 
     @Override
     public boolean ensureProcess(KernelId kernel) {
+        if (deletedAfter-- <= 0) {
+            throw new DreyException(DreyErrorCode.KERNEL_NOT_FOUND, "kernel: " + kernel);
+        }
         boolean isFresh = !hasProcess;
         hasProcess = true;
         return isFresh;
+    }
+
+    @Override
+    public List<String> takeWarnings(KernelId kernel) {
+        List<String> taken = List.copyOf(warnings);
+        warnings.clear();
+        return taken;
     }
 
     @Override

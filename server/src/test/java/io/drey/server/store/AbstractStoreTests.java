@@ -13,6 +13,7 @@ import io.drey.model.RunState;
 import io.drey.model.StatementInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,25 @@ abstract class AbstractStoreTests {
     }
 
     @Test
+    void aCellThatRanOftenHidesNoOther() {
+        RunStore store = new SqlRunStore(database);
+        RunInfo rare = run("r-0", "n1", "rare", RunState.SUCCEEDED, 1, NOW);
+        store.save(rare, TICKET);
+        store.save(run("r-x", "n2", "rare", RunState.SUCCEEDED, 1, NOW), TICKET);
+        List<RunInfo> often = new ArrayList<>();
+        for (int i = 1; i <= 150; i++) {
+            // Some of one moment, where the id decides.
+            Instant queuedAt = NOW.plusSeconds(i / 2);
+            RunInfo run =
+                    run("r-%03d".formatted(i), "n1", "often", RunState.SUCCEEDED, 1, queuedAt);
+            often.add(0, run);
+            store.save(run, TICKET);
+        }
+        assertThat(store.listByCell("n1", 2)).containsExactly(often.get(0), often.get(1), rare);
+        assertThat(store.listByCell("n1", 1)).containsExactly(often.get(0), rare);
+    }
+
+    @Test
     void anOlderVersionOfARunNeverReplacesANewerOne() {
         RunStore store = new SqlRunStore(database);
         RunInfo newer = run("r-1", "n1", RunState.FAILED, 5, NOW);
@@ -143,6 +163,16 @@ abstract class AbstractStoreTests {
 
     private static RunInfo run(
             String id, @Nullable String notebook, RunState state, long version, Instant queuedAt) {
+        return run(id, notebook, "cell", state, version, queuedAt);
+    }
+
+    private static RunInfo run(
+            String id,
+            @Nullable String notebook,
+            String cell,
+            RunState state,
+            long version,
+            Instant queuedAt) {
         JobRef job = new JobRef(new JobId("0".repeat(32)), "local", "count", null);
         StatementInfo statement =
                 new StatementInfo(
@@ -162,7 +192,7 @@ abstract class AbstractStoreTests {
                 new RunId(id),
                 new KernelId("k-1"),
                 notebook,
-                "cell",
+                cell,
                 "sql",
                 ExecutionMode.STREAMING,
                 "SELECT '☃'",

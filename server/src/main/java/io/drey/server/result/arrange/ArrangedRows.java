@@ -12,9 +12,13 @@ import java.util.concurrent.CancellationException;
 /**
  * The rows of a table, arranged. Readable from the front while the work goes on.
  *
- * <p>Thread-safe. Closing lets go of everything and makes the work end.
+ * <p>Thread-safe. Closing makes the work end, and lets go of everything as soon as those who still
+ * read have ended too.
  */
 public final class ArrangedRows implements AutoCloseable {
+    /** So many rows are picked at once; of more, the numbers alone would fill the memory. */
+    static final int STRETCH = 1 << 17;
+
     private final TableRows rows;
     private final Scratch scratch;
     private final IntBuffer order;
@@ -24,6 +28,7 @@ public final class ArrangedRows implements AutoCloseable {
     private volatile boolean isWhole;
     private volatile boolean isGivenUp;
     private boolean isClosed;
+    private int holds = 1;
 
     ArrangedRows(TableRows rows, Scratch scratch, IntBuffer order) {
         this.rows = requireNonNull(rows, "rows");
@@ -56,9 +61,14 @@ public final class ArrangedRows implements AutoCloseable {
         return isWhole;
     }
 
-    /** Bytes of disk or memory held beside the log. */
-    public long bytes() {
+    /** Bytes of disk held beside the log. */
+    public long diskBytes() {
         return scratch.size();
+    }
+
+    /** Bytes of memory held. */
+    public long heapBytes() {
+        return rows.heapBytes();
     }
 
     /**
@@ -70,9 +80,33 @@ public final class ArrangedRows implements AutoCloseable {
         if (isClosed) {
             throw new CancellationException("the arrangement is closed");
         }
-        int[] positions = new int[Math.max(0, Math.min(count, standing - from))];
+        int picked = Math.max(0, Math.min(count, standing - from));
+        if (picked <= STRETCH) {
+            return pickStretch(from, picked);
+        }
+        holds++;
+        return new StretchedRows(this, from, picked);
+    }
+
+    /** Picks a few rows for somebody who holds on to all. */
+    RowSelection pickStretch(int from, int count) throws IOException {
+        int[] positions = new int[count];
         order.get(from, positions);
         return rows.pick(positions);
+    }
+
+    /** Somebody who held on does so no more. */
+    synchronized void letGo() {
+        holds--;
+        if (holds > 0) {
+            return;
+        }
+        rows.close();
+        try {
+            scratch.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     TableRows rows() {
@@ -94,12 +128,7 @@ public final class ArrangedRows implements AutoCloseable {
         giveUp();
         if (!isClosed) {
             isClosed = true;
-            rows.close();
-            try {
-                scratch.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            letGo();
         }
     }
 

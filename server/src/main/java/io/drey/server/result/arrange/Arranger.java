@@ -46,18 +46,33 @@ public final class Arranger {
         arrangement.sort().forEach(this::requireOrdered);
     }
 
+    /** Bytes of disk that it takes to arrange so many rows, without the text to sort by. */
+    public long diskBytes(int rows) {
+        long each = Integer.BYTES;
+        if (!arrangement.sort().isEmpty()) {
+            each += EntrySort.ENTRY_BYTES + (tests.isEmpty() ? 0 : 2 * Integer.BYTES);
+            // A long with a mark for null, or the place of a text.
+            each += arrangement.sort().size() * (Long.BYTES + 1L);
+        }
+        return each * rows;
+    }
+
     /**
      * Makes room; {@link #work} fills it. The rows are closed with what is answered.
      *
      * @param directory where files may lie for a while
      */
     public ArrangedRows begin(TableRows rows, Path directory) throws IOException {
+        Scratch scratch = null;
         try {
             requireCount(rows.count());
-            Scratch scratch = Scratch.in(directory);
+            scratch = Scratch.in(directory);
             return new ArrangedRows(rows, scratch, scratch.ints(rows.count()));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             rows.close();
+            if (scratch != null) {
+                scratch.close();
+            }
             throw e;
         }
     }

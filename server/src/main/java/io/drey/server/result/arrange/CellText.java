@@ -1,93 +1,123 @@
 package io.drey.server.result.arrange;
 
+import io.drey.arrow.ArrowField;
+import io.drey.arrow.ArrowType;
 import io.drey.arrow.ColumnReader;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The text of a value as tables show it, for finding text in it. */
 final class CellText {
-    private static final double PLAIN_FROM = 1e-6;
-    private static final double PLAIN_BELOW = 1e21;
+    private static final long MILLIS = 1000;
+    private static final long DAY = 86_400;
 
     private CellText() {}
 
     /** The text of a value that is not null. */
     static String of(ColumnReader column, int row) {
-        switch (column.field().type().kind()) {
-            case INT8, INT16, INT32, INT64 -> {
-                return Long.toString(column.getLong(row));
+        StringBuilder text = new StringBuilder();
+        append(text, column, row);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, ColumnReader column, int row) {
+        ArrowType type = column.field().type();
+        switch (type.kind()) {
+            case BOOL -> text.append(column.getBoolean(row));
+            case INT8, INT16, INT32, INT64 -> text.append(column.getLong(row));
+            case FLOAT32 -> {
+                ShortestDecimal number = new ShortestDecimal();
+                number.write((float) column.getDouble(row));
+                text.append(number);
             }
-            case UTF8 -> {
-                return column.getText(row);
+            case FLOAT64 -> {
+                ShortestDecimal number = new ShortestDecimal();
+                number.write(column.getDouble(row));
+                text.append(number);
             }
-            default -> {
-                return of(column.getObject(row));
+            case DECIMAL -> text.append(column.getDecimal(row).toPlainString());
+            case UTF8 -> text.append(column.getText(row));
+            case BINARY -> text.append("0x").append(HexFormat.of().formatHex(column.getBytes(row)));
+            case DATE -> appendDate(text, column.getLong(row));
+            case TIME -> appendTime(text, column.getLong(row), MILLIS);
+            case TIMESTAMP -> {
+                long value = column.getLong(row);
+                long perDay = DAY * type.unit().perSecond();
+                appendDate(text, Math.floorDiv(value, perDay));
+                text.append(' ');
+                appendTime(text, Math.floorMod(value, perDay), type.unit().perSecond());
             }
+            case DURATION -> appendDuration(text, column.getLong(row));
+            case LIST, MAP -> {
+                text.append('[');
+                for (int i = column.listStart(row); i < column.listEnd(row); i++) {
+                    text.append(i == column.listStart(row) ? "" : ",");
+                    appendPart(text, column.child(0), i);
+                }
+                text.append(']');
+            }
+            case STRUCT -> appendParts(text, column, row);
         }
     }
 
-    private static String of(@Nullable Object value) {
-        if (value instanceof BigDecimal decimal) {
-            return decimal.toPlainString();
+    private static void appendParts(StringBuilder text, ColumnReader column, int row) {
+        List<ArrowField> parts = column.field().children();
+        text.append('{');
+        for (int i = 0; i < parts.size(); i++) {
+            text.append(i == 0 ? "" : ",").append(parts.get(i).name()).append(':');
+            appendPart(text, column.child(i), row);
         }
-        if (value instanceof Double || value instanceof Float) {
-            return number(((Number) value).doubleValue(), value.toString());
-        }
-        if (value instanceof byte[] bytes) {
-            StringBuilder hex = new StringBuilder("0x");
-            for (byte each : bytes) {
-                hex.append(String.format(Locale.ROOT, "%02x", each));
-            }
-            return hex.toString();
-        }
-        if (value instanceof LocalTime time) {
-            return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
-        }
-        if (value instanceof LocalDateTime time) {
-            return spaced(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time));
-        }
-        if (value instanceof Instant time) {
-            return spaced(DateTimeFormatter.ISO_INSTANT.format(time).replace("Z", ""));
-        }
-        if (value instanceof List<?> list) {
-            StringBuilder all = new StringBuilder();
-            list.forEach(each -> all.append(all.isEmpty() ? "[" : ",").append(of(each)));
-            return all.isEmpty() ? "[]" : all.append(']').toString();
-        }
-        if (value instanceof Map<?, ?> map) {
-            StringBuilder all = new StringBuilder();
-            map.forEach(
-                    (name, each) ->
-                            all.append(all.isEmpty() ? "{" : ",")
-                                    .append(name)
-                                    .append(':')
-                                    .append(of(each)));
-            return all.append('}').toString();
-        }
-        return String.valueOf(value);
+        text.append('}');
     }
 
-    private static String spaced(String iso) {
-        return iso.replace('T', ' ');
+    private static void appendPart(StringBuilder text, ColumnReader part, int row) {
+        if (part.isNull(row)) {
+            text.append("null");
+        } else {
+            append(text, part, row);
+        }
     }
 
-    private static String number(double value, String text) {
-        double size = Math.abs(value);
-        if (value == 0) {
-            return "0";
+    private static void appendDate(StringBuilder text, long day) {
+        LocalDate date = LocalDate.ofEpochDay(day);
+        text.append(date.getYear() < 0 ? "-" : "");
+        appendDigits(text, Math.abs(date.getYear()), 4);
+        text.append('-');
+        appendDigits(text, date.getMonthValue(), 2);
+        text.append('-');
+        appendDigits(text, date.getDayOfMonth(), 2);
+    }
+
+    // All digits of the unit are there, also those that are zero.
+    private static void appendTime(StringBuilder text, long value, long perSecond) {
+        appendClock(text, value / perSecond);
+        if (perSecond > 1) {
+            text.append('.');
+            appendDigits(text, value % perSecond, Long.toString(perSecond).length() - 1);
         }
-        if (text.endsWith(".0")) {
-            return text.substring(0, text.length() - 2);
+    }
+
+    private static void appendDuration(StringBuilder text, long millis) {
+        long size = Math.abs(millis);
+        text.append(millis < 0 ? "-" : "").append(size / MILLIS / DAY).append("d ");
+        appendClock(text, size / MILLIS % DAY);
+        if (size % MILLIS != 0) {
+            text.append('.');
+            appendDigits(text, size % MILLIS, 3);
         }
-        return text.indexOf('E') >= 0 && size >= PLAIN_FROM && size < PLAIN_BELOW
-                ? new BigDecimal(text).stripTrailingZeros().toPlainString()
-                : text;
+    }
+
+    private static void appendClock(StringBuilder text, long seconds) {
+        appendDigits(text, seconds / 3600, 2);
+        text.append(':');
+        appendDigits(text, seconds / 60 % 60, 2);
+        text.append(':');
+        appendDigits(text, seconds % 60, 2);
+    }
+
+    private static void appendDigits(StringBuilder text, long value, int atLeast) {
+        String digits = Long.toString(value);
+        text.append("0".repeat(Math.max(0, atLeast - digits.length()))).append(digits);
     }
 }

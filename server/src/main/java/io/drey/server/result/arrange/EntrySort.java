@@ -15,6 +15,9 @@ import java.util.List;
  * last do.
  */
 final class EntrySort {
+    /** Bytes needed beside the order, for each entry. */
+    static final int ENTRY_BYTES = Integer.BYTES + 2 * Long.BYTES;
+
     private static final int INDEX_BITS = 15;
     private static final int HEAP_ENTRIES = 1 << INDEX_BITS;
     private static final int KEY_BITS = Long.SIZE - INDEX_BITS - 1;

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 final class FilterValue {
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
     private static final int DATE_LENGTH = 10;
+    private static final int MAX_DIGITS = 1000;
 
     private FilterValue() {}
 
@@ -24,8 +25,8 @@ final class FilterValue {
         String trimmed = text.strip();
         try {
             return switch (type.kind()) {
-                case INT8, INT16, INT32, INT64 -> new BigDecimal(trimmed);
-                case DECIMAL -> new BigDecimal(trimmed).movePointRight(type.scale());
+                case INT8, INT16, INT32, INT64 -> number(column, trimmed);
+                case DECIMAL -> number(column, trimmed).movePointRight(type.scale());
                 case DATE -> BigDecimal.valueOf(date(trimmed));
                 case TIME ->
                         BigDecimal.valueOf(LocalTime.parse(trimmed).toNanoOfDay()).movePointLeft(6);
@@ -33,9 +34,21 @@ final class FilterValue {
                 case DURATION -> BigDecimal.valueOf(Duration.parse(trimmed).toMillis());
                 default -> throw new IllegalArgumentException("type: " + type);
             };
-        } catch (NumberFormatException | DateTimeException e) {
+        } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             throw bad(column, text, expected(type));
         }
+    }
+
+    // Whoever rounds 1e999999999 writes out all its digits first.
+    private static BigDecimal number(String column, String text) {
+        if (text.length() <= MAX_DIGITS) {
+            BigDecimal number = new BigDecimal(text);
+            long before = number.precision() - (long) number.scale();
+            if (before <= MAX_DIGITS && number.scale() <= MAX_DIGITS) {
+                return number;
+            }
+        }
+        throw bad(column, text, "a number of at most " + MAX_DIGITS + " digits");
     }
 
     /** A floating-point number of a column's width. */

@@ -119,10 +119,7 @@ interface RowTest {
     }
 
     private static RowTest text(int column, TextSearch search) {
-        return batch -> {
-            ColumnReader reader = batch.column(column);
-            return row -> !reader.isNull(row) && search.isIn(reader, row);
-        };
+        return batch -> search.on(batch.column(column));
     }
 
     private static RowTest search(TextSearch search, ArrowSchema schema) {
@@ -134,15 +131,17 @@ interface RowTest {
             }
         }
         return batch -> {
-            ColumnReader[] readers =
-                    columns.stream().map(batch::column).toArray(ColumnReader[]::new);
-            return row -> isInSome(readers, search, row);
+            IntPredicate[] tests =
+                    columns.stream()
+                            .map(column -> search.on(batch.column(column)))
+                            .toArray(IntPredicate[]::new);
+            return row -> isInSome(tests, row);
         };
     }
 
-    private static boolean isInSome(ColumnReader[] readers, TextSearch search, int row) {
-        for (ColumnReader reader : readers) {
-            if (!reader.isNull(row) && search.isIn(reader, row)) {
+    private static boolean isInSome(IntPredicate[] tests, int row) {
+        for (IntPredicate test : tests) {
+            if (test.test(row)) {
                 return true;
             }
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.drey.arrow.ArrowType.Kind;
 import io.drey.arrow.ColumnReader;
 import java.nio.ByteBuffer;
+import java.util.function.IntPredicate;
 
 /** Looks for a text in values, whatever the case of either. Immutable. */
 final class TextSearch {
@@ -31,16 +32,63 @@ final class TextSearch {
         return switch (kind) {
             case INT8, INT16, INT32, INT64 -> isMadeOf("-0123456789");
             case DECIMAL -> isMadeOf("-.0123456789");
-            case FLOAT32, FLOAT64 -> isMadeOf("-.0123456789einfatyn");
-            case DATE, TIME, TIMESTAMP -> isMadeOf("+-.:t 0123456789");
+            case FLOAT32, FLOAT64 -> isMadeOf("+-.0123456789einfatyn");
+            case DATE, TIME, TIMESTAMP -> isMadeOf("-.:tz 0123456789");
             case BOOL -> "true".contains(wanted) || "false".contains(wanted);
             case UTF8, BINARY, DURATION, LIST, STRUCT, MAP -> true;
         };
     }
 
-    /** Whether a value that is not null has the text. */
-    boolean isIn(ColumnReader column, int row) {
+    /** Tells which values of a column have the text; a null has none. Confined to one thread. */
+    IntPredicate on(ColumnReader column) {
         Kind kind = column.field().type().kind();
+        ShortestDecimal number = new ShortestDecimal();
+        return switch (kind) {
+            case INT8, INT16, INT32, INT64 ->
+                    row -> {
+                        if (column.isNull(row)) {
+                            return false;
+                        }
+                        number.write(column.getLong(row));
+                        return isIn(number);
+                    };
+            case FLOAT32 ->
+                    row -> {
+                        if (column.isNull(row)) {
+                            return false;
+                        }
+                        number.write((float) column.getDouble(row));
+                        return isIn(number);
+                    };
+            case FLOAT64 ->
+                    row -> {
+                        if (column.isNull(row)) {
+                            return false;
+                        }
+                        number.write(column.getDouble(row));
+                        return isIn(number);
+                    };
+            default -> row -> !column.isNull(row) && isIn(column, kind, row);
+        };
+    }
+
+    private boolean isIn(ShortestDecimal number) {
+        if (ascii.length == 0) {
+            return wanted.isEmpty();
+        }
+        int last =
+                isAtStart
+                        ? Math.min(0, number.length() - ascii.length)
+                        : number.length() - ascii.length;
+        for (int at = 0; at <= last; at++) {
+            if (FOLDED[number.text()[at]] == ascii[0] && isAt(number.text(), at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isIn(ColumnReader column, Kind kind, int row) {
         if (kind == Kind.UTF8 && ascii.length > 0) {
             ByteBuffer bytes = column.bytesOfRows();
             if (bytes.hasArray()) {
@@ -54,8 +102,12 @@ final class TextSearch {
             }
         }
         String text = FoldedText.fold(CellText.of(column, row));
-        // A time may be written with the T of the standard or with a space.
-        return isIn(text) || (kind == Kind.TIMESTAMP && isIn(text.replace(' ', 't')));
+        if (kind != Kind.TIMESTAMP || isIn(text)) {
+            return isIn(text);
+        }
+        // A time may be written with the T and Z of the standard or with a space.
+        String standard = text.replace(' ', 't');
+        return isIn(column.field().type().zone() == null ? standard : standard + 'z');
     }
 
     private boolean isIn(byte[] text, int start, int end, ColumnReader column, int row) {

@@ -56,6 +56,13 @@ public final class LogCursor implements AutoCloseable {
         }
     }
 
+    /** Opens the first segment now, so that it can be read to its end even if it is dropped. */
+    void open() throws IOException {
+        if (segment == null) {
+            openFirst();
+        }
+    }
+
     @Override
     public void close() {
         Segment current = segment;

@@ -13,6 +13,7 @@ final class LogState {
     private final Map<Integer, SubtaskState> subtasks = new TreeMap<>();
     private long rows;
     private long frame;
+    private long arrivedAt;
     private int parallelism;
 
     long rows() {
@@ -21,6 +22,11 @@ final class LogState {
 
     long frame() {
         return frame;
+    }
+
+    /** When the newest frame came, in epoch milliseconds; 0 while that is not known. */
+    long arrivedAt() {
+        return arrivedAt;
     }
 
     /** Subtasks the sink has; 0 while nobody said. */
@@ -48,6 +54,7 @@ final class LogState {
     }
 
     void apply(FrameHeader header, ByteBuffer payload) {
+        arrivedAt = Math.max(arrivedAt, header.arrivedAt());
         switch (header.kind()) {
             case STATE -> decode(payload);
             case SCHEMA -> {}

@@ -34,7 +34,7 @@ public final class ResultLog implements Closeable {
     private final long segmentBytes;
     private final LogState state = new LogState();
     private volatile List<Segment> segments = List.of();
-    private volatile @Nullable Segment snapshot;
+    private volatile List<Segment> snapshots = List.of();
     private volatile @Nullable ByteBuffer schema;
     private long nextNumber = 1;
 
@@ -127,14 +127,21 @@ public final class ResultLog implements Closeable {
         for (Segment segment : segments) {
             bytes += segment.size();
         }
-        Segment current = snapshot;
-        return bytes + (current == null ? 0 : current.size());
+        for (Segment snapshot : snapshots) {
+            bytes += snapshot.size();
+        }
+        return bytes;
+    }
+
+    /** When the newest frame came, in epoch milliseconds; 0 while that is not known. */
+    public long arrivedAt() {
+        return state.arrivedAt();
     }
 
     /**
      * Stores a batch.
      *
-     * @param batch kind, subtask, attempt, rows, seq and watermark count; the rest is filled in
+     * @param batch its frame number and length are filled in, and its time never runs back
      * @throws IOException if it could not be written; the log is then as before
      */
     public StoredFrame append(FrameHeader batch, ByteBuffer payload) throws IOException {
@@ -147,7 +154,8 @@ public final class ResultLog implements Closeable {
                         batch.kind() == FrameKind.BATCH ? state.frame() + 1 : state.frame(),
                         batch.seq(),
                         batch.watermark(),
-                        payload.remaining());
+                        payload.remaining(),
+                        Math.max(state.arrivedAt(), batch.arrivedAt()));
         Segment active = active();
         if (active == null || active.size() >= segmentBytes) {
             active = roll();
@@ -171,7 +179,8 @@ public final class ResultLog implements Closeable {
                         0,
                         lastSeq,
                         Long.MIN_VALUE,
-                        payload.remaining()),
+                        payload.remaining(),
+                        state.arrivedAt()),
                 payload);
     }
 
@@ -196,34 +205,76 @@ public final class ResultLog implements Closeable {
         return new LogCursor(source(() -> segmentOfRow(row)), 0, row);
     }
 
-    /** The frame whose table the snapshot holds; empty when the log was never compacted. */
+    /** The frame whose table the newest snapshot holds; empty when there is none. */
     public OptionalLong snapshotFrame() {
-        Segment current = snapshot;
-        return current == null ? OptionalLong.empty() : OptionalLong.of(current.baseFrame());
+        Segment newest = newestSnapshot();
+        return newest == null ? OptionalLong.empty() : OptionalLong.of(newest.baseFrame());
     }
 
-    /** A cursor over the snapshot's batches; over nothing when there is none. */
+    /** A cursor over the newest snapshot's batches; over nothing when there is none. */
     public LogCursor snapshotCursor() {
-        Segment current = snapshot;
-        LogCursor.Source alone =
-                new LogCursor.Source() {
-                    @Override
-                    public @Nullable Segment first() {
-                        return current;
-                    }
-
-                    @Override
-                    public @Nullable Segment after(Segment segment) {
-                        return null;
-                    }
-                };
-        return new LogCursor(alone, 0, 0);
+        return cursorOf(newestSnapshot());
     }
 
-    /** Bytes of the snapshot. */
+    /** Bytes of the newest snapshot. */
     public long snapshotBytes() {
-        Segment current = snapshot;
-        return current == null ? 0 : current.size();
+        Segment newest = newestSnapshot();
+        return newest == null ? 0 : newest.size();
+    }
+
+    /**
+     * The fewest changes after which the table can be rebuilt from snapshots and the changes held.
+     */
+    public long firstReplayable() {
+        long held = frameBeforeFirst();
+        return held == 0
+                ? 0
+                : snapshots.stream()
+                        .filter(each -> each.baseFrame() >= held)
+                        .mapToLong(Segment::baseRow)
+                        .findFirst()
+                        .orElse(rows());
+    }
+
+    /**
+     * Where to begin in order to rebuild the table as it was after so many changes.
+     *
+     * <p>Called under the lock; the cursors, which are open already, may then be read without it.
+     *
+     * @return empty when changes that are needed are no longer held
+     */
+    public Optional<ReplayBase> replayBase(long rows) throws IOException {
+        if (rows < firstReplayable()) {
+            return Optional.empty();
+        }
+        long held = frameBeforeFirst();
+        Segment base = null;
+        for (Segment each : snapshots) {
+            if (each.baseFrame() >= held && each.baseRow() <= rows) {
+                base = each;
+            }
+        }
+        LogCursor table = cursorOf(base);
+        LogCursor changes = cursorAtRow(base == null ? 0 : base.baseRow());
+        table.open();
+        changes.open();
+        return Optional.of(
+                new ReplayBase(
+                        base == null ? 0 : base.baseRow(),
+                        base == null ? 0 : base.baseTime(),
+                        table,
+                        changes));
+    }
+
+    /** How many changes had come at a time; at least those that are no longer held. */
+    public long rowsAt(long epochMillis) throws IOException {
+        Segment found = null;
+        for (Segment segment : segments) {
+            if (found == null || segment.baseTime() <= epochMillis) {
+                found = segment;
+            }
+        }
+        return found == null ? 0 : found.rowsAt(epochMillis);
     }
 
     /** Begins a snapshot of the table as it now stands. */
@@ -235,26 +286,49 @@ public final class ResultLog implements Closeable {
     }
 
     /**
-     * Puts a finished snapshot in place of the older one and drops changes that it makes needless.
+     * Adds a finished snapshot and drops changes that it makes needless, with the snapshots before
+     * them. The changes since the snapshot before this one stay, so that the table can be rebuilt
+     * as it was at any moment since, unless all takes too much.
      *
      * @param keepBytes how much of the newest changes stays
+     * @param maxBytes what all may take before even those since the last snapshot go
      */
-    public void install(SnapshotWriter finished, long keepBytes) throws IOException {
+    public void install(SnapshotWriter finished, long keepBytes, long maxBytes) throws IOException {
         Segment fresh = finished.finish(directory.resolve(name(finished.frame(), SNAPSHOT_SUFFIX)));
-        Segment old = snapshot;
-        snapshot = fresh;
-        if (old != null) {
-            old.delete();
-        }
-        long bytes = bytes() - fresh.size();
+        Segment last = newestSnapshot();
+        List<Segment> all = new ArrayList<>(snapshots);
+        all.add(fresh);
+        snapshots = List.copyOf(all);
+        long needed = last == null ? 0 : last.baseFrame();
         while (segments.size() > 1
-                && bytes > keepBytes
-                && segments.get(1).baseFrame() <= fresh.baseFrame()) {
+                && (isNeedless(needed, keepBytes)
+                        || bytes() > maxBytes && isNeedless(fresh.baseFrame(), keepBytes))) {
             Segment oldest = segments.get(0);
-            bytes -= oldest.size();
             segments = List.copyOf(segments.subList(1, segments.size()));
             oldest.delete();
+            dropSnapshots();
         }
+    }
+
+    // Whether enough changes stay without the oldest segment, and all after a frame.
+    private boolean isNeedless(long frame, long keepBytes) {
+        long changes = segments.stream().mapToLong(Segment::size).sum();
+        return changes > keepBytes && segments.get(1).baseFrame() <= frame;
+    }
+
+    // Snapshots that are not followed by all changes since are of no use, but for the newest.
+    private void dropSnapshots() {
+        long held = frameBeforeFirst();
+        Segment newest = newestSnapshot();
+        List<Segment> left = new ArrayList<>();
+        for (Segment each : snapshots) {
+            if (each == newest || each.baseFrame() >= held) {
+                left.add(each);
+            } else {
+                each.delete();
+            }
+        }
+        snapshots = List.copyOf(left);
     }
 
     @Override
@@ -262,10 +336,28 @@ public final class ResultLog implements Closeable {
         for (Segment segment : segments) {
             segment.seal();
         }
-        Segment current = snapshot;
-        if (current != null) {
-            current.seal();
-        }
+        snapshots.forEach(Segment::seal);
+    }
+
+    private @Nullable Segment newestSnapshot() {
+        List<Segment> all = snapshots;
+        return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    private static LogCursor cursorOf(@Nullable Segment snapshot) {
+        LogCursor.Source alone =
+                new LogCursor.Source() {
+                    @Override
+                    public @Nullable Segment first() {
+                        return snapshot;
+                    }
+
+                    @Override
+                    public @Nullable Segment after(Segment segment) {
+                        return null;
+                    }
+                };
+        return new LogCursor(alone, 0, 0);
     }
 
     private LogCursor.Source source(Supplier<@Nullable Segment> start) {
@@ -329,23 +421,35 @@ public final class ResultLog implements Closeable {
 
     private void recover() throws IOException {
         List<Path> logged = new ArrayList<>();
-        List<Path> snapshots = new ArrayList<>();
+        List<Path> snapped = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory)) {
             for (Path path : found) {
                 String name = path.getFileName().toString();
                 if (name.endsWith(SUFFIX)) {
                     logged.add(path);
                 } else if (name.endsWith(SNAPSHOT_SUFFIX)) {
-                    snapshots.add(path);
+                    snapped.add(path);
                 } else if (name.endsWith(UNFINISHED_SUFFIX)) {
                     Files.delete(path);
                 }
             }
         }
         Collections.sort(logged);
-        Collections.sort(snapshots);
+        Collections.sort(snapped);
+        segments = open(logged);
+        Segment last = active();
+        if (last != null) {
+            last.recover(state);
+            schema = last.readSchema();
+            nextNumber = last.number() + 1;
+        }
+        snapshots = open(snapped);
+        dropSnapshots();
+    }
+
+    private List<Segment> open(List<Path> paths) throws IOException {
         List<Segment> all = new ArrayList<>();
-        for (Path path : logged) {
+        for (Path path : paths) {
             Segment segment = Segment.open(files, path, number(path));
             if (segment == null) {
                 Files.delete(path);
@@ -353,20 +457,7 @@ public final class ResultLog implements Closeable {
                 all.add(segment);
             }
         }
-        segments = List.copyOf(all);
-        Segment last = active();
-        if (last != null) {
-            last.recover(state);
-            schema = last.readSchema();
-            nextNumber = last.number() + 1;
-        }
-        for (Path path : snapshots.subList(0, Math.max(0, snapshots.size() - 1))) {
-            Files.delete(path);
-        }
-        if (!snapshots.isEmpty()) {
-            Path newest = snapshots.get(snapshots.size() - 1);
-            snapshot = Segment.open(files, newest, number(newest));
-        }
+        return List.copyOf(all);
     }
 
     private static long number(Path path) {

@@ -23,6 +23,7 @@ public final class Segment {
     private final long number;
     private final long baseRow;
     private final long baseFrame;
+    private final long baseTime;
     private final SparseIndex index = new SparseIndex();
     private volatile Path path;
     private volatile long size;
@@ -32,24 +33,25 @@ public final class Segment {
     private int pins;
     private boolean isDeleted;
 
-    private Segment(LogFiles files, Path path, long number, long baseRow, long baseFrame) {
+    private Segment(LogFiles files, Path path, long number, LogState base) {
         this.files = files;
         this.path = path;
         this.number = number;
-        this.baseRow = baseRow;
-        this.baseFrame = baseFrame;
+        this.baseRow = base.rows();
+        this.baseFrame = base.frame();
+        this.baseTime = base.arrivedAt();
     }
 
     /** Starts a new file with the log's state and schema. */
     static Segment create(LogFiles files, Path path, long number, LogState state, ByteBuffer schema)
             throws IOException {
-        Segment segment = new Segment(files, path, number, state.rows(), state.frame());
+        Segment segment = new Segment(files, path, number, state);
         segment.isIndexed = true;
         segment.file = files.create(path);
         try {
             ByteBuffer base = state.encode();
-            segment.append(headOf(FrameKind.STATE, base), base);
-            segment.append(headOf(FrameKind.SCHEMA, schema), schema);
+            segment.append(segment.headOf(FrameKind.STATE, base), base);
+            segment.append(segment.headOf(FrameKind.SCHEMA, schema), schema);
         } catch (IOException e) {
             segment.delete();
             throw e;
@@ -64,7 +66,7 @@ public final class Segment {
      */
     static @Nullable Segment open(LogFiles files, Path path, long number) throws IOException {
         try (LogFile file = files.open(path)) {
-            Segment probe = new Segment(files, path, number, 0, 0);
+            Segment probe = new Segment(files, path, number, new LogState());
             probe.file = file;
             probe.size = file.size();
             SegmentReader reader = new SegmentReader(probe, 0, 0);
@@ -78,7 +80,7 @@ public final class Segment {
             }
             LogState base = new LogState();
             base.apply(state.header(), state.payload());
-            Segment segment = new Segment(files, path, number, base.rows(), base.frame());
+            Segment segment = new Segment(files, path, number, base);
             segment.size = probe.size;
             segment.isSealed = true;
             return segment;
@@ -98,6 +100,11 @@ public final class Segment {
     /** The newest frame of the log before this segment. */
     public long baseFrame() {
         return baseFrame;
+    }
+
+    /** When the newest frame before this segment came, in epoch milliseconds; 0 if unknown. */
+    long baseTime() {
+        return baseTime;
     }
 
     /** Bytes written and readable. */
@@ -159,7 +166,7 @@ public final class Segment {
 
     void note(FrameHeader header, long position, long firstRow) {
         if (header.kind() == FrameKind.BATCH) {
-            index.note(position, firstRow, header.frame());
+            index.note(position, firstRow, header.frame(), header.arrivedAt());
         }
     }
 
@@ -173,6 +180,27 @@ public final class Segment {
     Start startByFrame(long frame) throws IOException {
         ensureIndexed();
         return index.byFrame(frame, new Start(0, baseRow));
+    }
+
+    /** How many rows the log had taken at a time, this segment being the last that had begun. */
+    long rowsAt(long epochMillis) throws IOException {
+        if (!pin()) {
+            return baseRow;
+        }
+        try {
+            ensureIndexed();
+            Start start = index.byTime(epochMillis, new Start(0, baseRow));
+            SegmentReader reader = new SegmentReader(this, start.position(), start.row());
+            long rows = start.row();
+            for (FrameHeader header = reader.nextHeader();
+                    header != null && header.arrivedAt() <= epochMillis;
+                    header = reader.nextHeader()) {
+                rows = reader.row();
+            }
+            return rows;
+        } finally {
+            unpin();
+        }
     }
 
     /** Reads the frame at a position that was answered earlier. The segment is pinned. */
@@ -192,16 +220,21 @@ public final class Segment {
         return open.read(target, position);
     }
 
-    /** Keeps the file open and readable; answers false when it was deleted. */
+    /** Keeps the file open and readable; answers false when it was deleted and nobody has it. */
     public synchronized boolean pin() throws IOException {
-        if (isDeleted) {
-            return false;
-        }
         if (file == null) {
+            if (isDeleted) {
+                return false;
+            }
             file = files.open(path);
         }
         pins++;
         return true;
+    }
+
+    /** Whether the log gave it up, so that it is there only for those who pinned it. */
+    public synchronized boolean isDropped() {
+        return isDeleted;
     }
 
     /** Undoes one {@link #pin()}. */
@@ -282,7 +315,7 @@ public final class Segment {
         }
     }
 
-    private static FrameHeader headOf(FrameKind kind, ByteBuffer payload) {
-        return new FrameHeader(kind, 0, 0, 0, 0, 0, Long.MIN_VALUE, payload.remaining());
+    private FrameHeader headOf(FrameKind kind, ByteBuffer payload) {
+        return new FrameHeader(kind, 0, 0, 0, 0, 0, Long.MIN_VALUE, payload.remaining(), baseTime);
     }
 }

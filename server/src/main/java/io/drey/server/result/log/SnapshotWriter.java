@@ -33,7 +33,8 @@ public final class SnapshotWriter {
                         segment.baseFrame(),
                         0,
                         Long.MIN_VALUE,
-                        payload.remaining());
+                        payload.remaining(),
+                        segment.baseTime());
         long position = segment.append(header, payload);
         return new StoredFrame(new StoredFrame.Place(segment, position), 0, header, payload);
     }

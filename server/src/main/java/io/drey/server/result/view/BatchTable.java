@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class BatchTable {
     private final List<Place> batches;
+    private int size;
 
     BatchTable() {
         this(new ArrayList<>());
@@ -18,6 +19,7 @@ final class BatchTable {
 
     private BatchTable(List<Place> batches) {
         this.batches = batches;
+        this.size = batches.size();
     }
 
     /** A row's place: the batch's number above, the row in it below. */
@@ -34,12 +36,22 @@ final class BatchTable {
     }
 
     int size() {
-        return batches.size();
+        return size;
     }
 
     int add(Place place) {
-        batches.add(place);
-        return batches.size() - 1;
+        // What a fork comes to was met before by the one that went ahead.
+        if (size == batches.size()) {
+            batches.add(place);
+        }
+        return size++;
+    }
+
+    /** The same batches for a table that is brought forward through the same changes. */
+    BatchTable fork() {
+        BatchTable fork = new BatchTable(batches);
+        fork.size = size;
+        return fork;
     }
 
     Place get(int ordinal) {
@@ -48,13 +60,13 @@ final class BatchTable {
 
     /** The same batches, which later ones do not join. */
     BatchTable copy() {
-        return new BatchTable(List.copyOf(batches));
+        return new BatchTable(List.copyOf(batches.subList(0, size)));
     }
 
     /** A table that begins with other batches in place of the first {@code count} of this one. */
     BatchTable replaceFirst(int count, List<Place> others) {
         List<Place> all = new ArrayList<>(others);
-        all.addAll(batches.subList(count, batches.size()));
+        all.addAll(batches.subList(count, size));
         return new BatchTable(all);
     }
 }

@@ -3,7 +3,6 @@ package io.drey.server.result.view;
 import static java.util.Objects.requireNonNull;
 
 import io.drey.arrow.ArrowSchema;
-import io.drey.arrow.ColumnReader;
 import io.drey.arrow.RecordBatchView;
 import io.drey.server.result.log.ResultLog;
 import io.drey.server.result.log.SnapshotWriter;
@@ -22,20 +21,27 @@ import java.util.function.Predicate;
  * subtask's next batch has not brought it, or when {@link #settle()} finds it for the second time.
  */
 public abstract class KeyedView implements TableView {
-    private static final int UPDATE_BEFORE = 1;
-    private static final int UPDATE_AFTER = 2;
-    private static final int DELETE = 3;
+    static final int UPDATE_BEFORE = 1;
+    static final int UPDATE_AFTER = 2;
+    static final int DELETE = 3;
+
+    // A place, its bit and chain, and an entry of the index, which is half empty.
+    private static final int BYTES_PER_SLOT = 64;
+    private static final int FIRST_BYTES = 12 << 10;
 
     /** Changes the log may hold for each row of the table before it is compacted. */
     private static final int CHANGES_PER_ROW = 4;
 
-    final OrderedSlots slots = new OrderedSlots();
-    final SlotIndex index = new SlotIndex();
-    final PendingUpdates pending = new PendingUpdates();
+    /** What stands for the place of a row that is not there. */
+    public static final long NOWHERE = -1;
+
+    final OrderedSlots slots;
+    final SlotIndex index;
+    final PendingUpdates pending;
 
     private final ArrowSchema schema;
     private final RowHash hash;
-    private BatchTable batches = new BatchTable();
+    private BatchTable batches;
     private int batchCount;
     private long appliedRows;
     private long appliedBytes;
@@ -46,6 +52,34 @@ public abstract class KeyedView implements TableView {
     KeyedView(ArrowSchema schema, int[] keyColumns) {
         this.schema = requireNonNull(schema, "schema");
         this.hash = new RowHash(keyColumns);
+        this.slots = new OrderedSlots();
+        this.index = new SlotIndex();
+        this.pending = new PendingUpdates();
+        this.batches = new BatchTable();
+    }
+
+    /** The same table, which then goes its own way through the same changes. */
+    KeyedView(KeyedView other) {
+        this.schema = other.schema;
+        this.hash = other.hash;
+        this.slots = other.slots.copy();
+        this.index = other.index.copy();
+        this.pending = other.pending.copy();
+        this.batches = other.batches.fork();
+        this.batchCount = other.batchCount;
+        this.appliedRows = other.appliedRows;
+        this.appliedBytes = other.appliedBytes;
+    }
+
+    /**
+     * The same table, which then goes its own way through the same changes, as when going back to
+     * it. Both are confined to one thread; neither is compacted.
+     */
+    public abstract KeyedView fork();
+
+    /** Bytes of memory the table takes, about. */
+    public final long memoryBytes() {
+        return (long) BYTES_PER_SLOT * slots.size() + FIRST_BYTES;
     }
 
     @Override
@@ -55,14 +89,41 @@ public abstract class KeyedView implements TableView {
 
     @Override
     public final void apply(StoredFrame frame, RecordBatchView batch) {
-        int ordinal = batches.add(frame.place());
-        int subtask = frame.header().subtask();
-        int current = ++batchCount;
-        ColumnReader kinds = batch.column(0);
+        begin(frame);
         for (int row = 0; row < batch.rowCount(); row++) {
-            hash.hash(batch, row);
-            change((int) kinds.getLong(row), subtask, BatchTable.place(ordinal, row));
+            apply(frame, batch, row);
         }
+        end(frame, batch);
+    }
+
+    /** Begins to take in a batch, for one who looks at the table between its changes. */
+    public final void begin(StoredFrame frame) {
+        batches.add(frame.place());
+        batchCount++;
+    }
+
+    /** Takes in the next change of the batch that was begun; answers where it lies. */
+    public final long apply(StoredFrame frame, RecordBatchView batch, int row) {
+        hash.hash(batch, row);
+        long place = BatchTable.place(batches.size() - 1, row);
+        change((int) batch.column(0).getLong(row), frame.header().subtask(), place);
+        return place;
+    }
+
+    /**
+     * Where the row lies that the next change of the batch replaces or takes away; {@link #NOWHERE}
+     * when it does neither.
+     */
+    public final long touched(RecordBatchView batch, int row) {
+        hash.hash(batch, row);
+        int slot = touchedSlot((int) batch.column(0).getLong(row), hash.high(), hash.low());
+        return slot == SlotIndex.NONE ? NOWHERE : slots.place(slot);
+    }
+
+    /** Ends the batch that was begun, all of whose changes were taken in. */
+    public final void end(StoredFrame frame, RecordBatchView batch) {
+        int subtask = frame.header().subtask();
+        int current = batchCount;
         drop(waiting -> waiting.subtask == subtask && waiting.batch < current);
         appliedRows += batch.rowCount();
         appliedBytes += frame.header().totalBytes();
@@ -74,6 +135,11 @@ public abstract class KeyedView implements TableView {
             pending.renumber(moved);
             renumbered(moved);
         }
+    }
+
+    /** Picks rows by their places, which this table or one it was forked with answered. */
+    public final RowSelection pick(long[] places) throws IOException {
+        return new ScatteredRows(schema, batches, places, rowBytes());
     }
 
     @Override
@@ -163,6 +229,9 @@ public abstract class KeyedView implements TableView {
     public final void giveUp() {
         isCompacting = false;
     }
+
+    /** The slot of the row that a change of a key replaces or takes away, or NONE. */
+    abstract int touchedSlot(int kind, long high, long low);
 
     /** A row comes, as an insert or as the second half of an update. */
     abstract void put(long high, long low, long place, int subtask, boolean isUpdate);

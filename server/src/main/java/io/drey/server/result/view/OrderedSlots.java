@@ -21,6 +21,16 @@ final class OrderedSlots {
     private int size;
     private int live;
 
+    OrderedSlots copy() {
+        OrderedSlots copy = new OrderedSlots();
+        copy.places = places.clone();
+        copy.present = present.clone();
+        copy.tree = tree.clone();
+        copy.size = size;
+        copy.live = live;
+        return copy;
+    }
+
     /** Rows that are left. */
     int live() {
         return live;

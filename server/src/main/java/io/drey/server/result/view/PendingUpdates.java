@@ -15,6 +15,12 @@ final class PendingUpdates {
     private final List<Pending> waiting = new ArrayList<>();
     private final BitSet slots = new BitSet();
 
+    PendingUpdates copy() {
+        PendingUpdates copy = new PendingUpdates();
+        waiting.forEach(each -> copy.add(each.copy()));
+        return copy;
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

@@ -41,6 +41,11 @@ final class PlacedTableRows implements TableRows {
     }
 
     @Override
+    public long heapBytes() {
+        return (long) places.length * Long.BYTES;
+    }
+
+    @Override
     public Scan scan(int from, int end) throws IOException {
         return new PlacedScan(rows(Arrays.copyOfRange(places, from, end)), from);
     }

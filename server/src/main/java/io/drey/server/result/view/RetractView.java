@@ -29,6 +29,22 @@ public final class RetractView extends KeyedView {
         super(schema, IntStream.range(1, schema.fields().size()).toArray());
     }
 
+    private RetractView(RetractView other) {
+        super(other);
+        other.debts.forEach((debt, owed) -> debts.put(debt, new ArrayDeque<>(owed)));
+        previous = other.previous.clone();
+    }
+
+    @Override
+    public RetractView fork() {
+        return new RetractView(this);
+    }
+
+    @Override
+    int touchedSlot(int kind, long high, long low) {
+        return kind == UPDATE_BEFORE || kind == DELETE ? index.find(high, low) : SlotIndex.NONE;
+    }
+
     @Override
     void put(long high, long low, long place, int subtask, boolean isUpdate) {
         if (!debts.isEmpty() && payDebt(new Debt(high, low))) {

@@ -18,6 +18,15 @@ final class SlotIndex {
     private int[] slots = empty(FIRST_CAPACITY);
     private int size;
 
+    SlotIndex copy() {
+        SlotIndex copy = new SlotIndex();
+        copy.high = high.clone();
+        copy.low = low.clone();
+        copy.slots = slots.clone();
+        copy.size = size;
+        return copy;
+    }
+
     int size() {
         return size;
     }

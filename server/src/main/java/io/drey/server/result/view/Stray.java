@@ -43,5 +43,11 @@ class Stray {
             this.batch = batch;
             this.slot = slot;
         }
+
+        Pending copy() {
+            Pending copy = new Pending(subtask, high, low, place(), batch, slot);
+            copy.isLate = isLate;
+            return copy;
+        }
     }
 }

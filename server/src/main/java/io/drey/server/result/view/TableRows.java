@@ -19,6 +19,11 @@ public interface TableRows extends AutoCloseable {
     /** Picks rows by their positions, in the order given. */
     RowSelection pick(int[] positions) throws IOException;
 
+    /** Bytes of memory that are held to know where the rows are. */
+    default long heapBytes() {
+        return 0;
+    }
+
     @Override
     void close();
 

@@ -16,6 +16,20 @@ public final class UpsertView extends KeyedView {
         super(schema, keyColumns);
     }
 
+    private UpsertView(UpsertView other) {
+        super(other);
+    }
+
+    @Override
+    public UpsertView fork() {
+        return new UpsertView(this);
+    }
+
+    @Override
+    int touchedSlot(int kind, long high, long low) {
+        return index.find(high, low);
+    }
+
     @Override
     void put(long high, long low, long place, int subtask, boolean isUpdate) {
         int slot = index.find(high, low);

@@ -146,7 +146,8 @@ final class ArrangementThroughput {
                             0,
                             from / BATCH_ROWS + 1,
                             Long.MIN_VALUE,
-                            batch.remaining()),
+                            batch.remaining(),
+                            0),
                     batch);
         }
     }

@@ -2,6 +2,7 @@ package io.drey.server.result.arrange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.drey.arrow.ArrowField;
 import io.drey.arrow.ArrowType;
@@ -18,15 +19,19 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +62,13 @@ class TestArranger {
                     ArrowField.of("local", ArrowType.timestamp(TimestampUnit.MICRO)),
                     ArrowField.of("instant", ArrowType.timestamp(TimestampUnit.MILLI, "UTC")),
                     ArrowField.list("list", ArrowField.of("element", ArrowType.INT32)));
+    // The digits are those of the columns' units.
+    private static final DateTimeFormatter SHOWN_LOCAL =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final DateTimeFormatter SHOWN_INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter SHOWN_TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final String LETTERS = "aAbBßéÉkK\u212Aſızİ 日本\0𝒳";
 
     private final ExecutorService helper = NamedThreads.fixed("test-arrange", 1);
@@ -84,6 +96,26 @@ class TestArranger {
             expected = expected.stream().sorted(order(table, sort)).toList();
             assertThat(numbers(table, wanted)).as("%s", sort).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void manyRowsArePickedBitByBitThoughTheArrangementIsClosedMeanwhile() throws IOException {
+        TestingTable table = new TestingTable(COLUMNS.subList(0, 2), numbers(300_000), 5000);
+        Arrangement wanted = new Arrangement(List.of(new SortColumn("nr", true)), null, null);
+        Arranger arranger = new Arranger(table.schema, wanted);
+        ArrangedRows arranged = arranger.begin(table, directory);
+        arranger.work(arranged, directory, helper, () -> {});
+        int count = 0;
+        try (RowSelection picked = arranged.pick(0, Integer.MAX_VALUE)) {
+            arranged.close();
+            for (var run = picked.next(); run != null; run = picked.next()) {
+                count += run.count();
+            }
+            assertThat(table.isClosed).isFalse();
+        }
+        assertThat(count).isEqualTo(300_000);
+        assertThat(table.largestPick).isLessThanOrEqualTo(1 << 17);
+        assertThat(table.isClosed).isTrue();
     }
 
     @ParameterizedTest
@@ -122,7 +154,8 @@ class TestArranger {
                             .toList();
             assertThat(numbers(table, wanted)).as("%s", filter).isEqualTo(expected);
         }
-        for (String search : List.of("a", "K", "ß", "é", "日", "12", "nan", "-", "10:", "true")) {
+        for (String search :
+                List.of("a", "K", "ß", "é", "日", "12", "nan", "-", "10:", "00.0", "true")) {
             List<Integer> expected =
                     IntStream.range(0, rows)
                             .boxed()
@@ -193,6 +226,24 @@ class TestArranger {
                 .hasMessageContaining("(expected: a number)");
         assertThatThrownBy(() -> filtered(table, "long", Op.BETWEEN, "1"))
                 .hasMessageContaining("1 values (expected: two for between");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e1000000", "1e999999999", "-3e-999999999", "1e2147483647"})
+    void refusesNumbersThatWouldTakeForEver(String number) {
+        TestingTable table = new TestingTable(COLUMNS, List.of(), 1);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(1),
+                () -> {
+                    for (String column : List.of("nr", "long", "price", "huge")) {
+                        for (Op op : List.of(Op.EQUALS, Op.LESS, Op.GREATER)) {
+                            assertThatThrownBy(() -> filtered(table, column, op, number))
+                                    .isInstanceOf(DreyException.class)
+                                    .hasMessageContaining("at most 1000 digits");
+                        }
+                    }
+                    filtered(table, "double", Op.LESS, number);
+                });
     }
 
     private static Arranger filtered(TestingTable table, String column, Op op, String value) {
@@ -397,10 +448,12 @@ class TestArranger {
         return shown(value).contains(folded(search)) || standard(value).contains(folded(search));
     }
 
-    /** A time may be asked for with the T of the standard, too. */
+    /** A time may be asked for with the T and Z of the standard, too. */
     private static String standard(Object value) {
-        boolean isTime = value instanceof LocalDateTime || value instanceof Instant;
-        return isTime ? shown(value).replace(' ', 't') : shown(value);
+        if (value instanceof LocalDateTime) {
+            return shown(value).replace(' ', 't');
+        }
+        return value instanceof Instant ? shown(value).replace(' ', 't') + 'z' : shown(value);
     }
 
     /** The folded text of a value as the page shows it, written down anew. */
@@ -418,11 +471,14 @@ class TestArranger {
         if (value instanceof byte[] bytes) {
             return "0x" + HexFormat.of().formatHex(bytes);
         }
-        if (value instanceof LocalDateTime || value instanceof Instant) {
-            return folded(value.toString().replace("T", " ").replace("Z", ""));
+        if (value instanceof LocalDateTime time) {
+            return SHOWN_LOCAL.format(time);
+        }
+        if (value instanceof Instant time) {
+            return SHOWN_INSTANT.format(time.atOffset(ZoneOffset.UTC));
         }
         if (value instanceof LocalTime time) {
-            return time.toString().length() == 5 ? time + ":00" : time.toString();
+            return SHOWN_TIME.format(time);
         }
         if (value instanceof List<?> list) {
             return list.toString().replace(" ", "");

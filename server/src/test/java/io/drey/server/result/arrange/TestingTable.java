@@ -19,6 +19,7 @@ final class TestingTable implements TableRows {
     final List<List<@Nullable Object>> values;
     private final List<RecordBatchView> batches = new ArrayList<>();
     private final int batchRows;
+    int largestPick;
     boolean isClosed;
 
     TestingTable(List<ArrowField> columns, List<List<@Nullable Object>> values, int batchRows) {
@@ -77,6 +78,7 @@ final class TestingTable implements TableRows {
 
     @Override
     public RowSelection pick(int[] positions) {
+        largestPick = Math.max(largestPick, positions.length);
         BatchGatherer gatherer = BatchGatherer.of(schema);
         for (int position : positions) {
             gatherer.add(batches.get(position / batchRows), position % batchRows);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestResultLog {
+    private static final long TIME = 1_800_000_000_000L;
     private static final ByteBuffer SCHEMA = bytes("the schema");
     private static final long SMALL_SEGMENTS = 2000;
 
@@ -169,25 +170,87 @@ class TestResultLog {
     }
 
     @Test
-    void putsASnapshotInPlaceOfOldChanges() throws IOException {
+    void keepsSnapshotsAsLongAsTheChangesThatFollow() throws IOException {
         try (ResultLog log = open()) {
             log.putSchema(SCHEMA);
-            appendAll(log, 1, 100);
-            SnapshotWriter writer = log.beginSnapshot();
-            writer.append(0, 2, bytes("two rows"));
-            appendAll(log, 101, 110);
-            log.install(writer, SMALL_SEGMENTS);
-            assertThat(log.snapshotFrame()).hasValue(100);
+            snapshotAfter(log, 1, 100, "two rows");
+            assertThat(log.frameBeforeFirst()).isZero();
+            assertThat(log.firstReplayable()).isZero();
+            snapshotAfter(log, 111, 200, "three rows");
             assertThat(log.frameBeforeFirst()).isBetween(80L, 100L);
+            assertThat(log.firstReplayable()).isEqualTo(300);
+            snapshotAfter(log, 211, 300, "four rows");
+            assertThat(log.frameBeforeFirst()).isBetween(180L, 200L);
+            assertThat(log.firstReplayable()).isEqualTo(600);
+            assertThat(log.replayBase(599)).isEmpty();
+            requireBase(log, 600, 600, "three rows");
+            requireBase(log, 899, 600, "three rows");
+            requireBase(log, 900, 900, "four rows");
             log.beginSnapshot();
         }
         try (ResultLog log = open();
                 LogCursor snapshot = log.snapshotCursor()) {
-            assertThat(log.snapshotFrame()).hasValue(100);
+            assertThat(log.snapshotFrame()).hasValue(300);
             StoredFrame rows = requireNonNull(snapshot.next());
-            assertThat(text(rows.payload())).isEqualTo("two rows");
+            assertThat(text(rows.payload())).isEqualTo("four rows");
             assertThat(snapshot.next()).isNull();
-            assertThat(frames(log.cursorAfter(100))).hasSize(10);
+            assertThat(frames(log.cursorAfter(300))).hasSize(10);
+            requireBase(log, 899, 600, "three rows");
+        }
+    }
+
+    @Test
+    void dropsEvenTheChangesSinceTheLastSnapshotWhenAllTakesTooMuch() throws IOException {
+        try (ResultLog log = open()) {
+            log.putSchema(SCHEMA);
+            appendAll(log, 1, 100);
+            SnapshotWriter writer = log.beginSnapshot();
+            log.install(writer, SMALL_SEGMENTS, SMALL_SEGMENTS);
+            assertThat(log.frameBeforeFirst()).isBetween(80L, 100L);
+            assertThat(log.firstReplayable()).isEqualTo(300);
+        }
+    }
+
+    @Test
+    void tellsHowManyRowsHadComeAtATime() throws IOException {
+        try (ResultLog log = open()) {
+            log.putSchema(SCHEMA);
+            for (long seq = 1; seq <= 100; seq++) {
+                // The clock is set back once, but what came later never seems to be earlier.
+                append(log, seq, seq == 50 ? 1 : TIME + seq * 10);
+            }
+            requireTimes(log);
+        }
+        try (ResultLog log = open()) {
+            requireTimes(log);
+        }
+    }
+
+    private static void requireTimes(ResultLog log) throws IOException {
+        assertThat(log.arrivedAt()).isEqualTo(TIME + 1000);
+        assertThat(log.rowsAt(TIME)).isZero();
+        assertThat(log.rowsAt(TIME + 10)).isEqualTo(3);
+        assertThat(log.rowsAt(TIME + 489)).isEqualTo(3 * 48);
+        assertThat(log.rowsAt(TIME + 490)).isEqualTo(3 * 50);
+        assertThat(log.rowsAt(TIME + 777)).isEqualTo(3 * 77);
+        assertThat(log.rowsAt(Long.MAX_VALUE)).isEqualTo(300);
+    }
+
+    private static void snapshotAfter(ResultLog log, long from, long to, String rows)
+            throws IOException {
+        appendAll(log, from, to);
+        SnapshotWriter writer = log.beginSnapshot();
+        writer.append(0, 2, bytes(rows));
+        appendAll(log, to + 1, to + 10);
+        log.install(writer, SMALL_SEGMENTS, Long.MAX_VALUE);
+    }
+
+    private static void requireBase(ResultLog log, long rows, long baseRows, String table)
+            throws IOException {
+        try (ReplayBase base = log.replayBase(rows).orElseThrow()) {
+            assertThat(base.rows()).isEqualTo(baseRows);
+            assertThat(text(requireNonNull(base.table().next()).payload())).isEqualTo(table);
+            assertThat(requireNonNull(base.changes().next()).firstRow()).isEqualTo(baseRows);
         }
     }
 
@@ -212,8 +275,12 @@ class TestResultLog {
     }
 
     private static void append(ResultLog log, long seq) throws IOException {
+        append(log, seq, TIME + seq);
+    }
+
+    private static void append(ResultLog log, long seq, long arrivedAt) throws IOException {
         log.append(
-                new FrameHeader(FrameKind.BATCH, 0, 0, 3, 0, seq, 1000 + seq, 0),
+                new FrameHeader(FrameKind.BATCH, 0, 0, 3, 0, seq, 1000 + seq, 0, arrivedAt),
                 bytes("batch " + seq + " " + "x".repeat((int) (seq * 7 % 60))));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.drey.server.keeper.plan;
+
+import org.jspecify.annotations.NullMarked;

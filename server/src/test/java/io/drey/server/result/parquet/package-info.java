@@ -1,0 +1,4 @@
+@NullMarked
+package io.drey.server.result.parquet;
+
+import org.jspecify.annotations.NullMarked;
