@@ -81,6 +81,9 @@ final class CatalogCommand implements Callable<Integer> {
             description = "Find names that contain this, over everything.")
     private @Nullable String text;
 
+    @Option(names = "--columns", description = "With --find: find columns and comments as well.")
+    private boolean hasColumns;
+
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -134,15 +137,21 @@ final class CatalogCommand implements Callable<Integer> {
             }
             return;
         }
-        CatalogList list =
-                text == null
-                        ? client.listCatalog(id, at(names, 0), at(names, 1), limit)
-                        : client.findInCatalogs(id, text, limit);
+        CatalogList list = list(client, id, names);
         if (isJson) {
             console.out().println(CliJson.pretty(list));
         } else {
             printer.print(list);
         }
+    }
+
+    private CatalogList list(DreyClient client, KernelId id, List<String> names) {
+        if (text == null) {
+            return client.listCatalog(id, at(names, 0), at(names, 1), limit);
+        }
+        return hasColumns
+                ? client.findInColumns(id, text, limit)
+                : client.findInCatalogs(id, text, limit);
     }
 
     private static CatalogEntry find(DreyClient client, KernelId id, List<String> names) {

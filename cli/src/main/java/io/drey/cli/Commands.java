@@ -28,8 +28,15 @@ final class Commands {
         ALL.put("logs", LogsCommand::new);
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("sql", SqlCommand::new);
+        ALL.put("explain", ExplainCommand::new);
         ALL.put("catalog", CatalogCommand::new);
         ALL.put("notebook", NotebookCommand::build);
+        ALL.put("result", ResultCommand::new);
+        ALL.put("deploy", DeployCommand::new);
+        ALL.put("deployments", DeploymentsCommand::new);
+        ALL.put("deployment", DeploymentCommand::build);
+        ALL.put("clusters", ClustersCommand::build);
+        ALL.put("variables", VariablesCommand::build);
         ALL.put("jobs", JobsCommand::new);
         ALL.put("job", JobCommand::build);
         ALL.put("version", VersionCommand::new);

@@ -62,7 +62,17 @@ public final class DreyCli {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(console.errStyle().red("error: ") + describe(error));
-        if (!UnmatchedArgumentException.printSuggestions(error, err)) {
+        if (error instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !unmatched.getSuggestions().isEmpty()) {
+            // The rest of them look less and less alike.
+            err.println(
+                    "Did you mean: "
+                            + command.getCommandSpec().qualifiedName()
+                            + " "
+                            + unmatched.getSuggestions().get(0)
+                            + "?");
+        } else if (!UnmatchedArgumentException.printSuggestions(error, err)) {
             err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         }
         return ExitCode.USAGE;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Work with notebooks: list, search, rename, copy and delete them, look at older versions, or run one without a browser.",
+                "Work with notebooks: list, search, rename, copy and delete them, look at older versions or into a session, or run one without a browser.",
         footer = {
             "",
             "Examples:",
@@ -32,6 +32,7 @@ final class NotebookCommand implements Runnable {
                 .addSubcommand(new NotebookSearchCommand(console, environment))
                 .addSubcommand(new NotebookRenameCommand(console, environment))
                 .addSubcommand(new NotebookCopyCommand(console, environment))
+                .addSubcommand(new NotebookSessionCommand(console, environment))
                 .addSubcommand(new NotebookHistoryCommand(console, environment))
                 .addSubcommand(new NotebookDeleteCommand(console, environment))
                 .addSubcommand(new NotebookRestoreCommand(console, environment));
@@ -41,6 +42,6 @@ final class NotebookCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing command (expected: run, list, search, rename, copy, history, delete or restore)");
+                "Missing command (expected: run, list, search, rename, copy, session, history, delete or restore)");
     }
 }

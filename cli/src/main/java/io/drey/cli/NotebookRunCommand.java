@@ -6,6 +6,7 @@ import io.drey.cli.notebook.CellPrinter;
 import io.drey.cli.notebook.CellReport;
 import io.drey.cli.notebook.Headless;
 import io.drey.cli.notebook.NotebookSource;
+import io.drey.cli.notebook.SessionSettings;
 import io.drey.cli.render.Words;
 import io.drey.cli.shell.Console;
 import io.drey.cli.shell.Environment;
@@ -121,11 +122,14 @@ final class NotebookRunCommand implements Callable<Integer> {
                     console.errStyle().yellow("warning: ")
                             + "a part of the notebook is damaged and is not run");
         }
-        try (KernelLease lease = KernelLease.take(client, kernel)) {
-            return runCells(
-                    new Headless(client, lease.id(), streamFor, Headless.modeOf(notebook)),
-                    cells,
-                    lease);
+        try (KernelLease lease = KernelLease.take(client, kernel, SessionSettings.of(notebook))) {
+            Headless headless =
+                    new Headless(client, lease.id(), streamFor, Headless.modeOf(notebook));
+            int exitCode = runCells(headless, cells, lease);
+            for (String warning : client.getKernel(lease.id()).warnings()) {
+                console.say(console.errStyle().yellow("warning: ") + warning);
+            }
+            return exitCode;
         }
     }
 

@@ -45,6 +45,14 @@ class TestCatalogCommand {
     }
 
     @Test
+    void findsColumnsAndSaysHowManyWereLeftOut() {
+        assertThat(console.run("catalog", "--kernel", "work", "--find", "id", "--columns"))
+                .isZero();
+        assertThat(console.out()).contains("my orders", "id: number");
+        assertThat(console.err()).contains("Columns of 3 tables were not searched");
+    }
+
+    @Test
     void refusesAPathThatIsNone() {
         assertThat(console.run("catalog", "a..b")).isEqualTo(ExitCode.USAGE);
         assertThat(console.run("catalog", "a.b.c.d")).isEqualTo(ExitCode.USAGE);

@@ -10,7 +10,25 @@ import java.util.Map;
 final class TestingCatalog {
     static final CatalogList LIST =
             new CatalogList(
-                    List.of(new CatalogEntry("table", "c", "d", "my orders", true, false)), 7, 2);
+                    List.of(new CatalogEntry("table", "c", "d", "my orders", true, false, null)),
+                    7,
+                    2,
+                    3);
+
+    static final CatalogList COLUMNS =
+            new CatalogList(
+                    List.of(
+                            new CatalogEntry(
+                                    "table",
+                                    "c",
+                                    "d",
+                                    "my orders",
+                                    false,
+                                    false,
+                                    new CatalogEntry.Match("id", "number"))),
+                    1,
+                    0,
+                    3);
 
     static final CatalogObject TABLE =
             new CatalogObject(

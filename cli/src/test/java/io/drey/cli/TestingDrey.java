@@ -6,6 +6,7 @@ import io.drey.arrow.ArrowStreamWriter;
 import io.drey.arrow.BatchBuilder;
 import io.drey.model.AttributeDiff;
 import io.drey.model.BlockDiff;
+import io.drey.model.CatalogList;
 import io.drey.model.ChangelogKind;
 import io.drey.model.DiffLine;
 import io.drey.model.DreyErrorCode;
@@ -275,11 +276,15 @@ final class TestingDrey implements AutoCloseable {
                             1L,
                             T0,
                             null,
-                            null));
+                            null,
+                            null,
+                            List.of()));
             return;
         }
         if (parts.length > 2 && parts[2].equals("catalog")) {
-            send(exchange, 200, parts.length > 3 ? TestingCatalog.TABLE : TestingCatalog.LIST);
+            boolean isDeep = String.valueOf(exchange.getRequestURI()).contains("deep=true");
+            CatalogList list = isDeep ? TestingCatalog.COLUMNS : TestingCatalog.LIST;
+            send(exchange, 200, parts.length > 3 ? TestingCatalog.TABLE : list);
             return;
         }
         RunRequest request =
@@ -320,6 +325,10 @@ final class TestingDrey implements AutoCloseable {
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         if (parts.length == 2) {
             send(exchange, 200, result.info());
+        } else if (parts[2].equals("export")) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(query.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
         } else if (parts[2].equals("changes")) {
             sendChanges(exchange, result);
         } else if (query.contains("format=json")) {

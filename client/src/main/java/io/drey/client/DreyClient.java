@@ -1,12 +1,16 @@
 package io.drey.client;
 
+import io.drey.model.Arrangement;
 import io.drey.model.CatalogEntry;
 import io.drey.model.CatalogList;
 import io.drey.model.CatalogObject;
+import io.drey.model.CheckRequest;
 import io.drey.model.CompletionList;
 import io.drey.model.CompletionRequest;
+import io.drey.model.ConnectorList;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
+import io.drey.model.JobGraph;
 import io.drey.model.JobId;
 import io.drey.model.JobInfo;
 import io.drey.model.KernelId;
@@ -29,9 +33,12 @@ import io.drey.model.ResultPage;
 import io.drey.model.RunId;
 import io.drey.model.RunInfo;
 import io.drey.model.RunRequest;
+import io.drey.model.SessionInfo;
 import io.drey.model.StatusInfo;
 import io.drey.model.TableProbe;
 import io.drey.model.TableProbeRequest;
+import io.drey.model.TextCheck;
+import io.drey.model.TextPlan;
 import io.drey.model.TrashRestore;
 import io.drey.model.TrashedNotebook;
 import io.drey.model.TutorialInfo;
@@ -40,6 +47,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -261,6 +269,23 @@ public final class DreyClient {
                 CompletionList.class);
     }
 
+    /** Tells what is wrong with a text, and what it may not mean, without running it. */
+    public TextCheck check(KernelId id, CheckRequest request) {
+        return calls.post(
+                ApiPath.of("/kernels").segment(id).segment("check"), request, TextCheck.class);
+    }
+
+    /** Tells how a text would be run, without running it. */
+    public TextPlan explain(KernelId id, CheckRequest request) {
+        return calls.post(
+                ApiPath.of("/kernels").segment(id).segment("explain"), request, TextPlan.class);
+    }
+
+    /** Shows what a kernel's session holds, and how its process fares. */
+    public SessionInfo getSession(KernelId id) {
+        return calls.get(ApiPath.of("/kernels").segment(id).segment("session"), SessionInfo.class);
+    }
+
     /** Lists the catalogs of a kernel, the databases of one, or what is in a database. */
     public CatalogList listCatalog(
             KernelId id, @Nullable String catalog, @Nullable String database, int limit) {
@@ -285,6 +310,18 @@ public final class DreyClient {
                 CatalogList.class);
     }
 
+    /** Finds the same, and tables by their columns' names and by comments; takes longer. */
+    public CatalogList findInColumns(KernelId id, String text, int limit) {
+        return calls.get(
+                ApiPath.of("/kernels")
+                        .segment(id)
+                        .segment("catalog")
+                        .query("find", text)
+                        .query("deep", true)
+                        .query("limit", limit),
+                CatalogList.class);
+    }
+
     /** Tells of a table, view, function, database or catalog. */
     public CatalogObject getCatalogObject(KernelId id, CatalogEntry entry) {
         return calls.get(
@@ -299,7 +336,21 @@ public final class DreyClient {
                 CatalogObject.class);
     }
 
-    /** Finds out what columns a table over files or a database has. */
+    /**
+     * Lists connectors and formats.
+     *
+     * @param options of a table to be: {@code connector}, {@code format}, {@code key.format} and
+     *     {@code value.format}; the options of those named are listed
+     */
+    public ConnectorList listConnectors(KernelId id, Map<String, String> options) {
+        ApiPath path = ApiPath.of("/kernels").segment(id).segment("catalog").segment("connectors");
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            path = path.query(option.getKey(), option.getValue());
+        }
+        return calls.get(path, ConnectorList.class);
+    }
+
+    /** Finds out what columns a table over files, a topic or a database has. */
     public TableProbe probeTable(KernelId id, TableProbeRequest request) {
         return calls.post(
                 ApiPath.of("/kernels").segment(id).segment("catalog").segment("probe"),
@@ -321,6 +372,12 @@ public final class DreyClient {
                         .query("notebook", notebook)
                         .query("kernel", kernel)
                         .query("limit", limit);
+        return calls.list(path, RunInfo.class);
+    }
+
+    /** Of every cell of a notebook its newest runs, newest first. */
+    public List<RunInfo> listRunsByCell(String notebook, int perCell) {
+        ApiPath path = ApiPath.of("/runs").query("notebook", notebook).query("perCell", perCell);
         return calls.list(path, RunInfo.class);
     }
 
@@ -372,13 +429,19 @@ public final class DreyClient {
 
     /** Reads a page of the table as JSON values; for many rows use the Arrow streams. */
     public ResultPage getRows(ResultId id, long offset, int limit) {
+        return getRows(id, offset, limit, Arrangement.NONE);
+    }
+
+    /** Reads a page of the rows sorted, filtered and searched; the server is waited for. */
+    public ResultPage getRows(ResultId id, long offset, int limit, Arrangement arrangement) {
         ApiPath path =
                 ApiPath.of("/results")
                         .segment(id)
                         .segment("rows")
                         .query("offset", offset)
                         .query("limit", limit)
-                        .query("format", "json");
+                        .query("format", "json")
+                        .query("arrangement", text(arrangement));
         return calls.get(path, ResultPage.class);
     }
 
@@ -388,6 +451,12 @@ public final class DreyClient {
      * @param columns names of the columns wanted; empty for all
      */
     public ResultStream openRows(ResultId id, long offset, long limit, List<String> columns) {
+        return openRows(id, offset, limit, columns, Arrangement.NONE);
+    }
+
+    /** Opens a page of the rows sorted, filtered and searched; the server is waited for. */
+    public ResultStream openRows(
+            ResultId id, long offset, long limit, List<String> columns, Arrangement arrangement) {
         ApiPath path =
                 ApiPath.of("/results")
                         .segment(id)
@@ -395,7 +464,8 @@ public final class DreyClient {
                         .query("offset", offset)
                         .query("limit", limit)
                         .query("format", "arrow")
-                        .query("columns", columns.isEmpty() ? null : String.join(",", columns));
+                        .query("columns", columns.isEmpty() ? null : String.join(",", columns))
+                        .query("arrangement", text(arrangement));
         return new ResultStream(calls.open(path));
     }
 
@@ -418,11 +488,17 @@ public final class DreyClient {
 
     /** Downloads the full current table; the caller closes the stream. */
     public InputStream exportResult(ResultId id, ExportFormat format) {
+        return exportResult(id, format, Arrangement.NONE);
+    }
+
+    /** Downloads the rows sorted, filtered and searched; the caller closes the stream. */
+    public InputStream exportResult(ResultId id, ExportFormat format, Arrangement arrangement) {
         ApiPath path =
                 ApiPath.of("/results")
                         .segment(id)
                         .segment("export")
-                        .query("format", format.queryValue());
+                        .query("format", format.queryValue())
+                        .query("arrangement", text(arrangement));
         return calls.openBody(path);
     }
 
@@ -434,14 +510,38 @@ public final class DreyClient {
         return calls.get(ApiPath.of("/jobs").segment(id), JobInfo.class);
     }
 
+    /** Shows a job's graph as its cluster runs it now. */
+    public JobGraph getJobGraph(JobId id) {
+        return calls.get(ApiPath.of("/jobs").segment(id).segment("graph"), JobGraph.class);
+    }
+
     /** Asks the cluster to cancel a job; it may take some time to end. */
     public void cancelJob(JobId id) {
         calls.post(ApiPath.of("/jobs").segment(id).segment("cancel"));
     }
 
+    /** Calls about the clusters that deployments are kept on. */
+    public ClusterCalls clusters() {
+        return new ClusterCalls(calls);
+    }
+
+    /** Calls about values that deployments share. */
+    public VariableCalls variables() {
+        return new VariableCalls(calls);
+    }
+
+    /** Calls about deployments. */
+    public DeploymentCalls deployments() {
+        return new DeploymentCalls(calls);
+    }
+
     /** Reads the last lines of a log: {@code server}, {@code jobmanager}, a kernel's id … */
     public String getLog(String process, int lines) {
         return calls.text(ApiPath.of("/logs").segment(process).query("tail", lines));
+    }
+
+    private @Nullable String text(Arrangement arrangement) {
+        return arrangement.isNothing() ? null : calls.jsonText(arrangement);
     }
 
     private static ApiPath version(long number) {

@@ -7,7 +7,8 @@ public enum ExportFormat {
     CSV,
     JSON,
     JSONL,
-    ARROW;
+    ARROW,
+    PARQUET;
 
     String queryValue() {
         return name().toLowerCase(Locale.ROOT);

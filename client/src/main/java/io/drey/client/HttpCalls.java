@@ -77,6 +77,10 @@ final class HttpCalls {
         return json.read(bytes(sendingJson(path, "PATCH", body)), type);
     }
 
+    <T> T put(Object path, Object body, Class<T> type) {
+        return json.read(bytes(sendingJson(path, "PUT", body)), type);
+    }
+
     <T> T putText(Object path, String body, Class<T> type) {
         HttpRequest.Builder request =
                 request(path)
@@ -110,6 +114,11 @@ final class HttpCalls {
             Thread.currentThread().interrupt();
             throw new DreyException(DreyErrorCode.CANCELLED, "interrupted while waiting", e);
         }
+    }
+
+    /** A value as it is sent, for a query parameter. */
+    String jsonText(Object value) {
+        return new String(json.write(value), StandardCharsets.UTF_8);
     }
 
     private byte[] bytes(HttpRequest.Builder request) {

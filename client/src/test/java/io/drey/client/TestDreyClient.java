@@ -77,7 +77,14 @@ class TestDreyClient {
                 client.createRun(
                         new KernelId("k1"),
                         new RunRequest(
-                                "sql", "SELECT 1", ExecutionMode.BATCH, null, null, null, null));
+                                "sql",
+                                "SELECT 1",
+                                ExecutionMode.BATCH,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
 
         assertThat(run.state()).isEqualTo(RunState.QUEUED);
         assertThat(seen)

@@ -70,7 +70,7 @@ public final class Headless {
         }
         ExecutionMode own = modeOf(cell.attributes().get("mode"));
         ExecutionMode mode = own == null ? usualMode : own;
-        RunRequest request = new RunRequest("sql", cell.text(), mode, null, id, null, null);
+        RunRequest request = new RunRequest("sql", cell.text(), mode, null, id, null, null, null);
         RunInfo run = client.createRun(kernel, request);
         remember(run.id());
         run = awaitAccepted(run);

@@ -45,6 +45,12 @@ public final class CatalogPrinter {
                     Words.count(list.unread(), "database")
                             + " could not be searched: no answer, or not in time.");
         }
+        if (list.unreadTables() > 0) {
+            console.say(
+                    "Columns of "
+                            + Words.count(list.unreadTables(), "table")
+                            + " were not searched: no time, or not readable.");
+        }
     }
 
     public void print(CatalogObject object) {
@@ -107,6 +113,11 @@ public final class CatalogPrinter {
     }
 
     private static String note(CatalogEntry entry) {
+        if (entry.match() != null) {
+            return Stream.of(entry.match().column(), entry.match().comment())
+                    .filter(part -> part != null)
+                    .collect(Collectors.joining(": "));
+        }
         if (entry.isCurrent()) {
             return "current";
         }

@@ -39,7 +39,6 @@ final class ServerCommand {
         command.add(java().toString());
         command.add("-Xmx256m");
         command.add("-XX:+UseSerialGC");
-        command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-XX:-UsePerfData");
         command.add("-Dfile.encoding=UTF-8");

@@ -9,6 +9,7 @@ import io.drey.model.DreyException;
 import io.drey.model.KernelId;
 import io.drey.model.KernelInfo;
 import io.drey.model.KernelRequest;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -41,13 +42,24 @@ public final class KernelLease implements AutoCloseable {
 
     /** Takes the kernel of that name, or without one a new kernel. */
     public static KernelLease take(DreyClient client, @Nullable String name) {
+        return take(client, name, Map.of());
+    }
+
+    /**
+     * Takes the kernel of that name, or without one a new kernel.
+     *
+     * @param settings what a new kernel's session begins with, as a notebook's file says it
+     */
+    public static KernelLease take(
+            DreyClient client, @Nullable String name, Map<String, String> settings) {
         requireNonNull(client, "client");
         // Process ids come again, and are the same in many containers.
         String own = "terminal-" + ProcessHandle.current().pid() + "-" + shortId();
         KernelLease lease = new KernelLease(client, name != null);
         try {
             KernelInfo kernel =
-                    client.createKernel(new KernelRequest(null, name != null ? name : own));
+                    client.createKernel(
+                            new KernelRequest(null, name != null ? name : own, settings));
             lease.kernel.complete(kernel.id());
             return lease;
         } catch (RuntimeException e) {

@@ -65,7 +65,8 @@ public final class SqlExecutor {
         isInterrupted = false;
         // A stream's limit counts changes, which only this side sees.
         Long kept = settings.mode() == ExecutionMode.BATCH ? settings.limit() : null;
-        RunRequest request = new RunRequest("sql", source, settings.mode(), null, null, null, kept);
+        RunRequest request =
+                new RunRequest("sql", source, settings.mode(), null, null, null, kept, null);
         RunInfo run = client.createRun(kernel, request);
         current = run.id();
         try {
