@@ -3,8 +3,8 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
 /*
- * Measurements of the page run on a real Drey: DREY_LINK signs in (`./drey url`), DREY_TOKEN may
- * make notebooks, and the rows of the table of outcomes go to the file DREY_BENCH_OUT names.
+ * Measurements of the page run on a real Drey: DREY_LINK says where it is (`./drey url`), DREY_TOKEN
+ * may sign in and make notebooks, and the rows of the table of outcomes go to the file DREY_BENCH_OUT names.
  */
 export const link = new URL(need("DREY_LINK"));
 
@@ -16,12 +16,26 @@ export function need(name: string): string {
   return value;
 }
 
+function bearer() {
+  return { Authorization: `Bearer ${need("DREY_TOKEN")}` };
+}
+
+/** How many cells of a notebook have a run that ended well. */
+export async function cellsDone(address: string): Promise<number> {
+  const path = decodeURIComponent(new URL(address).pathname.slice("/notebooks/".length));
+  const query = new URLSearchParams({ notebook: path, perCell: "1" });
+  const answer = await fetch(new URL(`/api/v1/runs?${query}`, link), { headers: bearer() });
+  const runs = (await answer.json()) as { state: string }[];
+  return runs.filter((it) => it.state === "succeeded").length;
+}
+
 /** A signed-in browser; its pages belong to the same user. */
 export async function signedIn(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  await page.goto(link.href);
+  const answer = await fetch(new URL("/api/v1/links", link), { method: "POST", headers: bearer() });
+  await page.goto(String((await answer.json()).url));
   await page.getByRole("heading", { level: 1, name: "Home" }).waitFor();
   await page.close();
   return context;
@@ -32,10 +46,7 @@ export async function notebook(name: string, source: string): Promise<string> {
   const path = `${name}-${Date.now()}.drey.md`;
   const made = await fetch(new URL("/api/v1/notebooks", link), {
     method: "POST",
-    headers: {
-      Authorization: `Bearer ${need("DREY_TOKEN")}`,
-      "Content-Type": "application/json",
-    },
+    headers: { ...bearer(), "Content-Type": "application/json" },
     body: JSON.stringify({ path, source }),
   });
   expect(made.ok, await made.text()).toBe(true);

@@ -9,7 +9,8 @@ const axeSource = readFileSync(
   "utf8",
 );
 
-export function launch(): Promise<Browser> {
+/** Starts a browser; `more` are arguments beside the usual ones. */
+export function launch(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.DREY_CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -21,6 +22,7 @@ export function launch(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }
@@ -75,6 +77,8 @@ async function settled(page: Page, scheme: string): Promise<void> {
 /** What axe finds wrong, in light and dark, one line each. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   const found: string[] = [];
+  // What is not drawn far off the screen would be judged by the colours it had before.
+  await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await settled(page, colorScheme);

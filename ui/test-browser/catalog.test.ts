@@ -104,6 +104,15 @@ describe("the side bar", () => {
     await expect.poll(texts).toContain("SELECT * FROM pg.public.events_4711");
   });
 
+  it("finds tables by their columns and says what it left out", async () => {
+    await openWithKernel();
+    await page.getByLabel("Find a table, view, function or column").fill("flight_i");
+    await item("airports .flight_id default_catalog.default_database, table").waitFor();
+    await page.getByText("Columns of 4,990 tables were not searched").waitFor();
+    await screenshots(page, "catalog-find-column");
+    expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
   it("asks again after a statement that made a table", async () => {
     await openWithKernel();
     server.catalog.tables = [
@@ -198,6 +207,12 @@ describe("a new table", () => {
     await dialog.getByLabel("id is part of the primary key").check();
     await dialog.getByLabel("Type of column 2").fill("VARCHAR(20)");
     await dialog.getByLabel("Column with the time of a row").selectOption("at");
+    await dialog.getByLabel("Rows may be late by").fill("x");
+    await dialog.getByText("A number such as 5").waitFor();
+    expect(await dialog.getByRole("button", { name: "Insert and run" }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Rows may be late by").fill("2");
+    await dialog.getByLabel("Unit of it").selectOption("minutes");
+    await dialog.getByText("The parser and the connector take it.").waitFor();
     await screenshots(page, "catalog-new-table");
     expect(await accessibilityProblems(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Insert and run" }).click();
@@ -206,7 +221,7 @@ describe("a new table", () => {
   id BIGINT NOT NULL,
   \`order\` VARCHAR(20),
   \`at\` TIMESTAMP(3),
-  WATERMARK FOR \`at\` AS \`at\` - INTERVAL '5' SECOND,
+  WATERMARK FOR \`at\` AS \`at\` - INTERVAL '2' MINUTE,
   PRIMARY KEY (id) NOT ENFORCED
 ) WITH (
   'connector' = 'filesystem',
@@ -221,15 +236,155 @@ describe("a new table", () => {
     await page.getByRole("button", { name: "New table" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("radio", { name: "Database" }).check({ force: true });
-    await dialog.getByLabel("Password").fill("geheim");
-    await dialog.getByRole("button", { name: "Test the connection and look" }).click();
+    await dialog.getByLabel("Password", { exact: true }).fill("geheim");
+    await dialog.getByRole("button", { name: "Test the connection" }).click();
     await dialog.getByText("Connected to PostgreSQL 15.").waitFor();
-    await dialog.getByLabel("Table of the database").selectOption("orders");
-    await dialog.getByRole("button", { name: "Test the connection and look" }).click();
+    await dialog.getByRole("radio", { name: "orders" }).check();
     await dialog.getByText("The types are guessed").waitFor();
     expect(await dialog.getByLabel("id is part of the primary key").isChecked()).toBe(true);
     await dialog.getByText("The password stands in the cell").waitFor();
     await dialog.getByRole("button", { name: "Insert as a cell" }).click();
     await expect.poll(texts).toContainEqual(expect.stringContaining("'table-name' = 'orders'"));
+  });
+
+  it("writes no columns of one table under the name of another", async () => {
+    await openWithKernel();
+    await page.getByRole("button", { name: "New table" }).click();
+    const dialog = page.getByRole("dialog");
+    const statement = dialog.locator("pre").last();
+    const columns = () => statement.textContent();
+    await dialog.getByLabel("File or folder").fill("/data/orders.csv");
+    await dialog.getByRole("button", { name: "Look into it" }).click();
+    await dialog.getByText("The types are guessed").waitFor();
+    expect(await columns()).toContain("`order` STRING");
+
+    await dialog.getByLabel("File or folder").fill("/data/customers.csv");
+    expect(await columns()).not.toContain("`order` STRING");
+
+    await dialog.getByLabel("File or folder").fill("/data/orders.csv");
+    let openGate = () => {};
+    server.catalog.probeGate = new Promise((resolve) => {
+      openGate = resolve;
+    });
+    await dialog.getByRole("button", { name: "Look into it" }).click();
+    const insert = dialog.getByRole("button", { name: "Insert as a cell" });
+    await expect.poll(() => insert.isDisabled()).toBe(true);
+    await dialog.getByLabel("File or folder").fill("/data/customers.csv");
+    const answer = page.waitForResponse(/probe/);
+    openGate();
+    await answer;
+    await dialog.getByText("The parser and the connector take it.").waitFor();
+    expect(await columns()).not.toContain("`order` STRING");
+    expect(await columns()).not.toContain("csv.field-delimiter");
+  });
+
+  it("is left behind with its notebook", async () => {
+    server.notebooks.put("other.drey.md", [prose("# Other"), cell("one", "SELECT 1")]);
+    await openWithKernel();
+    await page.evaluate(() => history.pushState(null, "", "/notebooks/other.drey.md"));
+    await page.getByRole("heading", { name: "Other" }).first().waitFor();
+    await page.getByRole("button", { name: "Start kernel" }).click();
+    await page.getByRole("button", { name: "New table" }).click();
+    await page.getByRole("dialog").waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Shop" }).first().waitFor();
+    await item("flights, table").waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
+  it("finds a topic and reads its messages", async () => {
+    await openWithKernel();
+    await page.getByRole("button", { name: "New table" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "Kafka" }).check({ force: true });
+    await dialog.getByLabel("Brokers").fill("nobody:9092");
+    await dialog.getByRole("button", { name: "Test the connection and list topics" }).click();
+    await dialog.getByRole("alert").waitFor();
+    await dialog.getByLabel("Brokers").fill("broker:9092");
+    await dialog.getByLabel("Security").selectOption("SASL_PLAINTEXT");
+    await dialog.getByLabel("User").fill("me");
+    await dialog.getByLabel("Password", { exact: true }).fill("geheim");
+    await dialog.getByRole("button", { name: "Test the connection and list topics" }).click();
+    await dialog.getByText("Kafka shows 31 topics").waitFor();
+    expect(await dialog.getByRole("radio", { name: "__consumer_offsets" }).count()).toBe(0);
+    await dialog.getByLabel("Internal ones too (1)").check();
+    await dialog.getByRole("radio", { name: "__consumer_offsets" }).waitFor();
+    await dialog.getByLabel("Filter: Topic").fill("ord");
+    await dialog.getByRole("radio", { name: "orders" }).check();
+    await dialog.getByText("about 31,415").waitFor();
+    await dialog.getByText("3 of the messages").click();
+    await dialog.getByText('{"id":2,"name":"tea"}').waitFor();
+    await dialog.getByRole("button", { name: "timestamp", exact: true }).click();
+    await dialog.getByLabel("Column with the time of a row").selectOption("kafka_time");
+    await screenshots(page, "catalog-new-kafka");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByLabel("Keys of messages").selectOption("rows");
+    await dialog.getByLabel("message_key is part of the primary key").waitFor();
+    expect(await dialog.getByLabel("Read from").count()).toBe(0);
+    await dialog.getByLabel("Keys of messages").selectOption("none");
+    await expect.poll(() => dialog.getByLabel("message_key is part").count()).toBe(0);
+    expect(await dialog.getByLabel("Name of column 3").inputValue()).toBe("kafka_time");
+    await dialog.getByRole("button", { name: "Insert as a cell" }).click();
+    await expect.poll(texts).toContain(`CREATE TABLE orders (
+  id BIGINT,
+  name STRING,
+  kafka_time TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
+  WATERMARK FOR kafka_time AS kafka_time - INTERVAL '5' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'properties.bootstrap.servers' = 'broker:9092',
+  'properties.security.protocol' = 'SASL_PLAINTEXT',
+  'properties.sasl.mechanism' = 'PLAIN',
+  'properties.sasl.jaas.config' = 'org.apache.kafka.common.security.plain.PlainLoginModule required username="me" password="geheim";',
+  'topic' = 'orders',
+  'format' = 'json',
+  'scan.startup.mode' = 'earliest-offset'
+)`);
+  });
+
+  it("takes any connector with the options it has", async () => {
+    await openWithKernel();
+    await page.getByRole("button", { name: "New table" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "Other" }).check({ force: true });
+    await dialog.getByLabel("Connector", { exact: true }).selectOption("gelf");
+    await dialog.getByLabel("host *").fill("logs");
+    await dialog.getByLabel("format *").selectOption("json");
+    await dialog.getByLabel("Add an option").click();
+    await dialog.getByLabel("Add an option").fill("sent again");
+    await page.getByRole("option", { name: "retry.delay" }).click();
+    await dialog.getByLabel("retry.delay", { exact: true }).fill("3 s");
+    await dialog.getByLabel("Or by its key").fill("fields.id.name");
+    await page.keyboard.press("Enter");
+    await dialog.getByLabel("fields.id.name", { exact: true }).fill("number");
+    await screenshots(page, "catalog-new-other");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Remove retry.delay" }).click();
+    await dialog.getByRole("button", { name: "Insert as a cell" }).click();
+    await expect.poll(texts).toContainEqual(
+      expect.stringContaining(`) WITH (
+  'connector' = 'gelf',
+  'host' = 'logs',
+  'format' = 'json',
+  'fields.id.name' = 'number'
+)`),
+    );
+  });
+
+  it("says what is wrong with the statement, on a phone as well", async () => {
+    await openWithKernel({ width: 390, height: 800 });
+    await page.getByRole("button", { name: "New table" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name of the new table").fill("flihgts");
+    await dialog.getByText("There is no table").waitFor();
+    await dialog.getByRole("radio", { name: "Kafka" }).check({ force: true });
+    await dialog.getByLabel("Brokers").fill("broker:9092");
+    await dialog.getByRole("button", { name: "Test the connection and list topics" }).click();
+    await dialog.getByRole("radio", { name: "clicks_1", exact: false }).first().check();
+    await dialog.getByText("about 31,415").waitFor();
+    await screenshots(page, "catalog-new-phone");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    const wide = await dialog.evaluate((it) => it.scrollWidth - it.clientWidth);
+    expect(wide).toBeLessThanOrEqual(0);
   });
 });

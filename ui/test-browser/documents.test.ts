@@ -176,6 +176,8 @@ describe("an open notebook", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
     await page.waitForURL(`${base}/notebooks/moved/flights.drey.md`);
     await other.waitForURL(`${base}/notebooks/moved/flights.drey.md`);
+    // Who types stays where he is.
+    await other.keyboard.type("-- and on\n");
     await page.getByText("912345").waitFor();
     await other.getByText("912345").waitFor();
     await expect
@@ -186,7 +188,7 @@ describe("an open notebook", () => {
             ?.blocks.find((block) => block.id === "by_carrier")?.text,
         { timeout: 8_000 },
       )
-      .toMatch(/^-- typed there\n/);
+      .toMatch(/^-- typed there\n-- and on\n/);
     expect(paths()).not.toContain(FLIGHTS);
     await other.context().close();
     expect(problems).toEqual([]);

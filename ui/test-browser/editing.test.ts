@@ -46,7 +46,92 @@ const choose = (name: string, modifiers: "Shift"[] = []) =>
 const chosen = () =>
   page.locator("section[data-selected]").evaluateAll((all) => all.map((it) => it.ariaLabel));
 
+/** The text of an element in runs of one colour. */
+function lookOf(element: Element): { text: string; colour: string }[] {
+  const look: { text: string; colour: string }[] = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = node.textContent?.replaceAll(/\s/g, "") ?? "";
+    const colour = getComputedStyle(node.parentElement ?? element).color;
+    const last = look.at(-1);
+    if (last?.colour === colour) {
+      last.text += text;
+    } else if (text !== "") {
+      look.push({ text, colour });
+    }
+  }
+  return look;
+}
+
+/**
+ * Scrolls for some seconds, frame by frame; how many cells were given an editor meanwhile, and how
+ * the one in the middle looks at the end.
+ */
+async function scrollAndLook() {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const [scroller] = [...document.querySelectorAll("*")]
+    .filter((it) => it.scrollHeight > it.clientHeight + 200 && it.clientHeight > 300)
+    .sort((a, b) => b.scrollHeight - a.scrollHeight);
+  const had = new Set([...document.querySelectorAll("section:has(.cm-editor)")]);
+  for (let i = 0; i < 120; i++) {
+    scroller?.scrollBy(0, 60);
+    await frame();
+  }
+  const made = [...document.querySelectorAll("section:has(.cm-editor)")].filter(
+    (it) => !had.has(it),
+  );
+  const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("section");
+  const text = middle?.querySelector("pre");
+  if (!middle || !text) {
+    throw new Error("no cell without an editor");
+  }
+  return {
+    editors: made.length,
+    label: middle.ariaLabel ?? "",
+    look: lookOf(text),
+    height: text.getBoundingClientRect().height,
+  };
+}
+
 describe("cells", () => {
+  it("far away have no editor, and come back with what can be undone", async () => {
+    const many = Array.from({ length: 80 }, (_, i) => cell(`c${i}`, `SELECT ${i}\nFROM t`));
+    server.notebooks.put("many.drey.md", many);
+    await page.goto(new URL("/notebooks/many.drey.md", base).href);
+    await region("SQL cell 1").locator(".cm-line").first().click();
+    await press("End");
+    await page.keyboard.type(", 'kept'");
+    await region("SQL cell 80").scrollIntoViewIfNeeded();
+    await region("SQL cell 80").locator(".cm-line").first().click();
+    await expect.poll(() => page.locator(".cm-editor").count()).toBeLessThan(40);
+    await expect.poll(() => region("SQL cell 1").locator(".cm-editor").count()).toBe(0);
+    expect(await region("SQL cell 1").locator("pre").textContent()).toContain("0, 'kept'");
+    await region("SQL cell 1").scrollIntoViewIfNeeded();
+    await region("SQL cell 1").locator(".cm-line").first().click();
+    await press("Control+z");
+    await expect
+      .poll(() => server.notebooks.get("many.drey.md")?.blocks.map((it) => it.text)[0])
+      .toBe("SELECT 0\nFROM t");
+    expect(await region("SQL cell 1").locator(".cm-content").textContent()).not.toContain("kept");
+  });
+
+  it("have no editor made while the page is scrolled, and look the same without", async () => {
+    const text = `SELECT '${"long ".repeat(60)}', 12 AS n -- why\n  , CAST(a AS BIGINT), \`b\`\nFROM t\n`;
+    const many = Array.from({ length: 80 }, (_, i) => cell(`c${i}`, `${text}LIMIT ${i}\n`));
+    server.notebooks.put("scrolled.drey.md", many);
+    await page.goto(new URL("/notebooks/scrolled.drey.md", base).href);
+    await region("SQL cell 1").locator(".cm-line").first().waitFor();
+    const scrolled: Awaited<ReturnType<typeof scrollAndLook>> = await page.evaluate(
+      `(() => { ${lookOf}; return (${scrollAndLook})(); })()`,
+    );
+    expect(scrolled.editors).toBe(0);
+    expect(new Set(scrolled.look.map(({ colour }) => colour)).size).toBe(6);
+    const editor = page.locator(`section[aria-label="${scrolled.label}"] .cm-content`);
+    await editor.waitFor();
+    expect(await editor.evaluate(lookOf)).toEqual(scrolled.look);
+    expect((await editor.boundingBox())?.height).toBe(scrolled.height);
+  });
+
   it("are edited with Jupyter's keys, and every step is undone", async () => {
     await choose("SQL cell 2");
     await press("c", "j", "v");

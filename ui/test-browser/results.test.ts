@@ -58,6 +58,27 @@ describe("the rows of a result", () => {
     expect(problems).toEqual([]);
   });
 
+  it("are arranged and laid out the same after a reload, which says so", async () => {
+    await head("carrier").click();
+    await head("carrier").click();
+    await grid.getByRole("gridcell").first().click();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.getByRole("menuitem", { name: "Hide" }).click();
+    await expect.poll(() => head("flights").count()).toBe(0);
+    const [first] = await column(1);
+    await page.reload();
+    await grid.getByRole("gridcell").first().waitFor();
+    expect(await head("carrier").getAttribute("aria-sort")).toBe("descending");
+    expect(await head("flights").count()).toBe(0);
+    expect((await column(1))[0]).toBe(first);
+    await output.getByText("1 column hidden").waitFor();
+    await output.getByRole("button", { name: "Clear", exact: true }).click();
+    await expect.poll(() => head("carrier").getAttribute("aria-sort")).toBe("none");
+    expect(problems).toEqual([]);
+  });
+
   it("are searched and filtered, and say how many match", async () => {
     const [first = ""] = await column(1);
     await grid.getByRole("gridcell").first().click();
@@ -78,6 +99,46 @@ describe("the rows of a result", () => {
     await output.getByText("No row matches").waitFor();
     await output.getByRole("button", { name: /^Remove carrier/ }).click();
     await expect.poll(async () => (await column(1)).length).toBeGreaterThan(1);
+    expect(problems).toEqual([]);
+  });
+
+  it("let a filter be changed that no row passes, and one of several values", async () => {
+    const [first = "", second = ""] = await column(1);
+    await grid.getByRole("gridcell").first().click();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Alt+ArrowDown");
+    await page.getByRole("menuitem", { name: "Filter …" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Value" }).fill("no such carrier");
+    await dialog.getByRole("button", { name: "Filter", exact: true }).click();
+    await output.getByText("No row matches").waitFor();
+    await output.getByRole("button", { name: /^Change the filter carrier/ }).click();
+    await dialog.getByRole("combobox").selectOption("in");
+    const values = dialog.getByRole("textbox", { name: "Values" });
+    await values.fill(`Paris, TX\n\n${first}\n${second}\n`);
+    await screenshots(page, "result-filter-several");
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Filter", exact: true }).click();
+    await expect.poll(async () => (await column(1)).sort()).toEqual([first, second].sort());
+    await output.getByRole("button", { name: /^Change the filter carrier/ }).click();
+    expect(await values.inputValue()).toBe(`Paris, TX\n${first}\n${second}`);
+    await page.keyboard.press("Escape");
+    await output.getByRole("button", { name: "Clear", exact: true }).click();
+    expect(problems).toEqual([]);
+  });
+
+  it("are no longer searched once all is cleared, and the same text can be searched again", async () => {
+    const [first = ""] = await column(1);
+    await grid.getByRole("gridcell").first().click();
+    await page.keyboard.press("/");
+    const search = output.getByRole("textbox", { name: "Find in all rows" });
+    await search.fill(first);
+    await output.getByText(/^1 of \d+ rows matches$/).waitFor();
+    await output.getByRole("button", { name: "Clear", exact: true }).click();
+    await expect.poll(async () => (await column(1)).length).toBeGreaterThan(1);
+    expect(await search.inputValue()).toBe("");
+    await search.fill(first);
+    await output.getByText(/^1 of \d+ rows matches$/).waitFor();
     expect(problems).toEqual([]);
   });
 

@@ -33,7 +33,11 @@ async function open(path: string, height = 1000): Promise<void> {
 const textOf = (path: string, id: string) =>
   server.notebooks.get(path)?.blocks.find((block) => block.id === id)?.text;
 const region = (name: string) => page.getByRole("region", { name, exact: true });
-const saved = () => page.getByRole("button", { name: "Saved", exact: true }).waitFor();
+/** What was typed is saved. The page hears of a key after its paint, and says "Saved" till then. */
+const saved = async () => {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  await page.getByRole("button", { name: "Saved", exact: true }).waitFor();
+};
 
 describe("a notebook", () => {
   it("is created, named, filled and kept", async () => {

@@ -2,11 +2,19 @@ import { type ArrowTable, decodeStream } from "@/core/arrow/decode";
 import type { Arrangement } from "@/core/grid/arrangement";
 import { API, encodePath, getBytes, getJson, getText, query, sendJson, sendOnly } from "./client";
 import type {
+  Attempt,
   CatalogEntry,
   CatalogList,
   CatalogObject,
   CheckRequest,
   CompletionList,
+  ConnectorList,
+  DeploymentAct,
+  DeploymentChange,
+  DeploymentEvent,
+  DeploymentInfo,
+  DeploymentRequest,
+  DeploymentSpec,
   Description,
   JobInfo,
   KernelInfo,
@@ -17,6 +25,7 @@ import type {
   NotebookHits,
   NotebookSummary,
   RestoredVersion,
+  RestorePoint,
   ResultInfo,
   RunInfo,
   RunRequest,
@@ -33,6 +42,9 @@ interface RowsWindow {
   offset: number;
   limit: number;
   arrangement: Arrangement | undefined;
+  at?: string | undefined;
+  /** Names of the columns; undefined for all. */
+  columns: readonly string[] | undefined;
 }
 
 /** Every call of the HTTP API that the page makes. */
@@ -44,8 +56,12 @@ export const api = {
   notebooks: (signal?: AbortSignal) => getJson<NotebookSummary[]>("/notebooks", signal),
   notebook: (path: string, signal?: AbortSignal) =>
     getJson<Notebook>(`/notebooks/${encodePath(path)}`, signal),
-  createNotebook: (title: string, path?: string) =>
-    sendJson<Notebook>("POST", "/notebooks", { path: path ?? null, title, source: null }),
+  createNotebook: (title: string, path?: string, source?: string) =>
+    sendJson<Notebook>("POST", "/notebooks", {
+      path: path ?? null,
+      title,
+      source: source ?? null,
+    }),
   deleteNotebook: (path: string) =>
     sendJson<TrashedNotebook>("DELETE", `/notebooks/${encodePath(path)}`),
   trash: (signal?: AbortSignal) => getJson<TrashedNotebook[]>("/trash", signal),
@@ -55,8 +71,8 @@ export const api = {
   moveNotebook: (path: string, to: string) =>
     sendJson<Notebook>("POST", `/notebooks/${encodePath(path)}/move`, { to }),
   copyNotebook: (path: string) => sendJson<Notebook>("POST", `/notebooks/${encodePath(path)}/copy`),
-  editNotebook: (path: string, baseVersion: string, edits: NotebookEdit[]) =>
-    sendJson<Notebook>("PATCH", `/notebooks/${encodePath(path)}`, { baseVersion, edits }),
+  editNotebook: (path: string, baseVersion: string, edits: NotebookEdit[], signal?: AbortSignal) =>
+    sendJson<Notebook>("PATCH", `/notebooks/${encodePath(path)}`, { baseVersion, edits }, signal),
   sourceUrl: (path: string) => `${API}/notebooks/${encodePath(path)}?format=source`,
 
   history: (notebook: string, signal?: AbortSignal) =>
@@ -102,8 +118,11 @@ export const api = {
       `/kernels/${kernel}/catalog${query({ ...place, limit: 500, fresh: options.isFresh || null })}`,
       signal,
     ),
-  findInCatalogs: (kernel: string, find: string, signal?: AbortSignal) =>
-    getJson<CatalogList>(`/kernels/${kernel}/catalog${query({ find, limit: 200 })}`, signal),
+  findInCatalogs: (kernel: string, find: string, isDeep: boolean, signal?: AbortSignal) =>
+    getJson<CatalogList>(
+      `/kernels/${kernel}/catalog${query({ find, deep: isDeep || null, limit: 200 })}`,
+      signal,
+    ),
   catalogObject: (
     kernel: string,
     { kind, catalog, database, name }: CatalogEntry,
@@ -114,12 +133,14 @@ export const api = {
       signal,
     ),
 
-  probeTable: (kernel: string, options: Record<string, string>) =>
-    sendJson<TableProbe>("POST", `/kernels/${kernel}/catalog/probe`, { options }),
+  probeTable: (kernel: string, options: Record<string, string>, isOldestFirst: boolean) =>
+    sendJson<TableProbe>("POST", `/kernels/${kernel}/catalog/probe`, { options, isOldestFirst }),
+  connectors: (kernel: string, options: Record<string, string>, signal?: AbortSignal) =>
+    getJson<ConnectorList>(`/kernels/${kernel}/catalog/connectors${query(options)}`, signal),
 
   run: (kernel: string, request: RunRequest) =>
     sendJson<RunInfo>("POST", `/kernels/${kernel}/runs`, request),
-  runs: (filter: { notebook?: string; limit?: number }, signal?: AbortSignal) =>
+  runs: (filter: { notebook?: string; perCell?: number; limit?: number }, signal?: AbortSignal) =>
     getJson<RunInfo[]>(`/runs${query(filter)}`, signal),
   cancelRun: (id: string) => sendOnly("POST", `/runs/${id}/cancel`),
 
@@ -128,14 +149,30 @@ export const api = {
   exportUrl: (id: string, format: string, arrangement?: Arrangement) =>
     `${API}/results/${id}/export${query({ format, arrangement: arrangement && JSON.stringify(arrangement) })}`,
   rows: async (id: string, window: RowsWindow): Promise<ArrowTable> => {
-    const { arrangement, ...rest } = window;
+    const { arrangement, columns, ...rest } = window;
     const path = `/results/${id}/rows${query({
       ...rest,
       format: "arrow",
+      columns: columns && JSON.stringify(columns),
       arrangement: arrangement && JSON.stringify(arrangement),
     })}`;
     return decodeStream(new Uint8Array(await getBytes(path)));
   },
+
+  deploy: (request: DeploymentRequest) => sendJson<DeploymentInfo>("POST", "/deployments", request),
+  changeDeployment: (name: string, change: DeploymentChange) =>
+    sendJson<DeploymentInfo>("PUT", `${deploymentPath(name)}/spec`, change),
+  deleteDeployment: (name: string) => sendJson<DeploymentInfo>("DELETE", deploymentPath(name)),
+  actOnDeployment: (name: string, act: DeploymentAct) =>
+    sendJson<DeploymentInfo>("POST", `${deploymentPath(name)}/act`, act),
+  deploymentSpec: (name: string, signal?: AbortSignal) =>
+    getJson<DeploymentSpec>(`${deploymentPath(name)}/spec`, signal),
+  deploymentEvents: (name: string, limit: number, signal?: AbortSignal) =>
+    getJson<DeploymentEvent[]>(`${deploymentPath(name)}/events${query({ limit })}`, signal),
+  attempts: (name: string, signal?: AbortSignal) =>
+    getJson<Attempt[]>(`${deploymentPath(name)}/attempts`, signal),
+  restorePoints: (name: string, signal?: AbortSignal) =>
+    getJson<RestorePoint[]>(`${deploymentPath(name)}/restore-points`, signal),
 
   jobs: (signal?: AbortSignal) => getJson<JobInfo[]>("/jobs", signal),
   cancelJob: (id: string) => sendOnly("POST", `/jobs/${id}/cancel`),
@@ -143,3 +180,7 @@ export const api = {
   log: (process: string, tail: number, signal?: AbortSignal) =>
     getText(`/logs/${encodeURIComponent(process)}${query({ tail })}`, signal),
 };
+
+function deploymentPath(name: string): string {
+  return `/deployments/${encodeURIComponent(name)}`;
+}

@@ -64,7 +64,7 @@ async function send(method: string, path: string, options: Options = {}): Promis
       signal: options.signal ?? null,
     });
   } catch (error) {
-    if (options.signal?.aborted) {
+    if (options.signal?.aborted && !isTimeout(error)) {
       throw error;
     }
     const title = "The server does not answer";
@@ -74,6 +74,11 @@ async function send(method: string, path: string, options: Options = {}): Promis
     throw new ApiError(await readProblem(response));
   }
   return response;
+}
+
+/** Whether a call was given up as nobody answered, not as nobody wants the answer any more. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "TimeoutError";
 }
 
 async function readProblem(response: Response): Promise<Problem> {
@@ -113,6 +118,12 @@ export async function sendJson<T>(
 
 export async function sendOnly(method: string, path: string, body?: unknown): Promise<void> {
   await send(method, path, { body });
+}
+
+/** The page as the server gives it now. */
+export async function getPage(): Promise<string> {
+  const response = await fetch("/", { cache: "no-store", credentials: "same-origin" });
+  return response.text();
 }
 
 /** A path of several segments, each made safe for a URL. */

@@ -1,5 +1,7 @@
+export { askAhead, openNotebook } from "./ahead";
 export { api } from "./calls";
 export { ApiError, isProblem, problemOf } from "./client";
+export { useLiveDeployments, type WatchedDeployments } from "./deployments";
 export type * from "./generated/schemas";
 export { useJobGraph, type WatchedJob } from "./job-graph";
 export type { ConnectionState, LiveConnection, ResultFrame, Watch } from "./live";
@@ -8,8 +10,9 @@ export {
   openLive,
   useConnectionCare,
   useConnectionState,
+  useIsOutdatedPage,
   useLive,
 } from "./live-context";
-export type { ResultView } from "./live-messages";
+export type { CutValue, ResultView } from "./live-messages";
 export { type NotebookChanges, useNotebookChanges } from "./notebook-changes";
-export { queries, useLiveRuns, useLiveStatus, withRun } from "./queries";
+export { queries, useLiveRuns, useLiveStatus, withRuns } from "./queries";

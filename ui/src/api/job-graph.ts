@@ -14,6 +14,12 @@ const NOTHING: WatchedJob = { graph: null, problem: null };
 export function useJobGraph(job: string, isWatched: boolean): WatchedJob {
   const live = useLive();
   const [watched, setWatched] = useState<WatchedJob>(NOTHING);
+  const [shown, setShown] = useState(job);
+  if (shown !== job) {
+    // Nothing of the job before may stand under the name of this one.
+    setShown(job);
+    setWatched(NOTHING);
+  }
   useEffect(() => {
     if (!isWatched) {
       return;

@@ -1,5 +1,5 @@
-import { createContext, useContext, useEffect, useSyncExternalStore } from "react";
-import { API, getJson } from "./client";
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { API, getJson, getPage } from "./client";
 import { workerDecode } from "./frames";
 import { type ConnectionState, LiveConnection, type Socket } from "./live";
 
@@ -46,24 +46,50 @@ function browserSocket(url: URL): Socket {
   return socket;
 }
 
-/** A machine that slept wakes with a dead connection that looks open; this notices. */
+/** Whoever is silent for so long is asked. */
+const SILENT_FOR = 10_000;
+
+/**
+ * A machine that slept, or a network that swallows everything, leaves a dead connection that looks
+ * open; this notices.
+ */
 export function useConnectionCare(live: LiveConnection): void {
   useEffect(() => {
-    let last = Date.now();
-    const beat = setInterval(() => {
-      const slept = Date.now() - last > 20_000;
-      last = Date.now();
-      if (slept && live.state.state === "connected") {
+    const ask = () => {
+      if (live.state.state === "connected") {
         getJson("/health", AbortSignal.timeout(5_000)).catch(() => live.drop());
+      }
+    };
+    const beat = setInterval(() => {
+      if (Date.now() - live.heardAt > SILENT_FOR) {
+        ask();
       }
     }, 5_000);
     const retry = () => live.retryNow();
     window.addEventListener("online", retry);
+    window.addEventListener("offline", ask);
     document.addEventListener("visibilitychange", retry);
     return () => {
       clearInterval(beat);
       window.removeEventListener("online", retry);
+      window.removeEventListener("offline", ask);
       document.removeEventListener("visibilitychange", retry);
     };
   }, [live]);
+}
+
+/** Whether the server has another page than this one by now, as after an upgrade. */
+export function useIsOutdatedPage(): boolean {
+  const live = useLive();
+  const [isOutdated, setOutdated] = useState(false);
+  useEffect(() => {
+    // Its name carries a hash of what it holds.
+    const script = document.querySelector("script[type=module][src]")?.getAttribute("src");
+    const compare = async () => {
+      const page = await getPage();
+      setOutdated(page.includes("<script") && !page.includes(script ?? ""));
+    };
+    return live.onOpen(() => void compare().catch(() => undefined));
+  }, [live]);
+  return isOutdated;
 }

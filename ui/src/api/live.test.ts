@@ -12,6 +12,7 @@ const REQUEST: LiveRequest = {
   columns: null,
   tail: false,
   arrangement: null,
+  at: null,
 };
 
 describe("LiveConnection", () => {
@@ -93,6 +94,29 @@ describe("LiveConnection", () => {
     expect(sockets).toHaveLength(tries);
     live.retryNow();
     expect(sockets).toHaveLength(tries + 1);
+  });
+
+  it("gives up a try that is neither refused nor answered", async () => {
+    live.watch(REQUEST, {});
+    await vi.advanceTimersByTimeAsync(15_300);
+    expect(sockets).toHaveLength(2);
+    sockets[1]?.opens();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sockets).toHaveLength(2);
+    expect(live.state.state).toBe("connected");
+  });
+
+  it("says of a dead connection when it was last heard", async () => {
+    live.watch(REQUEST, {});
+    sockets[0]?.opens();
+    await vi.advanceTimersByTimeAsync(4_000);
+    sockets[0]?.receives(JSON.stringify({ op: "status", id: "w9" }));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(live.heardAt).toBe(1_004_000);
+    live.drop();
+    expect(live.state).toEqual({ state: "offline", since: 1_004_000 });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(sockets).toHaveLength(2);
   });
 
   it("forgets a closed watch", () => {

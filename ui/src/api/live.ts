@@ -48,6 +48,8 @@ const FIRST_WAIT = 250;
 const LONGEST_WAIT = 10_000;
 /** Failing for so long is no longer a hiccup. */
 const OFFLINE_AFTER = 6_000;
+/** A network that swallows everything would let a try hang for minutes. */
+const LONGEST_TRY = 15_000;
 
 interface Entry {
   request: LiveRequest;
@@ -66,7 +68,9 @@ export class LiveConnection {
   private readonly openListeners = new Set<() => void>();
   private current: ConnectionState = { state: "idle" };
   private lostAt = 0;
+  private heard = 0;
   private attempts = 0;
+  /** The end of waiting: for the next try, or for one to succeed. */
   private timer: ReturnType<typeof setTimeout> | null = null;
   private nextId = 1;
 
@@ -74,6 +78,11 @@ export class LiveConnection {
 
   get state(): ConnectionState {
     return this.current;
+  }
+
+  /** When the server was last heard, in epoch milliseconds. */
+  get heardAt(): number {
+    return this.heard;
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -117,8 +126,11 @@ export class LiveConnection {
 
   /** Drops a connection that turned out to be dead, and tries anew. */
   drop(): void {
-    this.socket?.close();
-    this.lost();
+    const socket = this.socket;
+    if (socket !== null) {
+      this.lost(this.isOpen ? this.heard : this.now());
+      socket.close();
+    }
   }
 
   stop(): void {
@@ -139,9 +151,9 @@ export class LiveConnection {
   }
 
   private open(): void {
-    this.timer = null;
     const socket = this.options.open();
     this.socket = socket;
+    this.timer = setTimeout(() => this.drop(), LONGEST_TRY);
     socket.onopen = () => this.opened(socket);
     socket.onclose = () => {
       if (this.socket === socket) {
@@ -159,8 +171,10 @@ export class LiveConnection {
     if (this.socket !== socket) {
       return;
     }
+    this.clearTimer();
     this.isOpen = true;
     this.attempts = 0;
+    this.heard = this.now();
     this.set({ state: "connected", since: this.now() });
     for (const [id, { request }] of this.watches) {
       this.sendText({ id, ...request });
@@ -170,27 +184,28 @@ export class LiveConnection {
     }
   }
 
-  private lost(): void {
+  private lost(at = this.now()): void {
     const wasOpen = this.isOpen;
     this.socket = null;
     this.isOpen = false;
+    this.clearTimer();
     if (this.watches.size === 0) {
       this.set({ state: "idle" });
       return;
     }
     if (wasOpen || this.lostAt === 0 || this.current.state === "connecting") {
-      this.lostAt = this.now();
+      this.lostAt = at;
     }
     const isLong = this.now() - this.lostAt >= OFFLINE_AFTER;
     this.set({ state: isLong ? "offline" : "reconnecting", since: this.lostAt });
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.attempts);
     this.attempts++;
-    this.clearTimer();
     const jitter = 0.75 + (this.options.random ?? Math.random)() / 2;
     this.timer = setTimeout(() => this.open(), wait * jitter);
   }
 
   private received(data: unknown): void {
+    this.heard = this.now();
     if (typeof data === "string") {
       const message: LiveMessage = JSON.parse(data);
       if (message.id !== null) {

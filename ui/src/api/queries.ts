@@ -1,8 +1,11 @@
-import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "./calls";
 import type { CatalogEntry, CheckRequest, JobInfo, RunInfo, StatusInfo } from "./generated/schemas";
 import { useLive } from "./live-context";
+
+/** The newest run of a cell, and those before whose output is shown until it has any. */
+const RUNS_PER_CELL = 3;
 
 export const queries = {
   status: () => queryOptions({ queryKey: ["status"], queryFn: ({ signal }) => api.status(signal) }),
@@ -37,12 +40,27 @@ export const queries = {
       staleTime: 30_000,
       retry: false,
     }),
-  findInCatalogs: (kernel: string, text: string) =>
+  findInCatalogs: (kernel: string, text: string, isDeep: boolean) =>
     queryOptions({
-      queryKey: ["catalog", kernel, "find", text],
-      queryFn: ({ signal }) => api.findInCatalogs(kernel, text, signal),
+      queryKey: ["catalog", kernel, "find", text, isDeep],
+      queryFn: ({ signal }) => api.findInCatalogs(kernel, text, isDeep, signal),
       staleTime: 30_000,
       gcTime: 30_000,
+      retry: false,
+    }),
+  connectors: (kernel: string, options: Record<string, string>) =>
+    queryOptions({
+      queryKey: ["connectors", kernel, options],
+      queryFn: ({ signal }) => api.connectors(kernel, options, signal),
+      staleTime: 60_000,
+      placeholderData: keepPreviousData,
+      retry: false,
+    }),
+  check: (kernel: string, source: string) =>
+    queryOptions({
+      queryKey: ["check", kernel, source],
+      queryFn: () => api.check(kernel, source, null),
+      gcTime: 0,
       retry: false,
     }),
   catalogObject: (kernel: string, entry: CatalogEntry) =>
@@ -68,7 +86,11 @@ export const queries = {
   runs: (notebook: string | null) =>
     queryOptions({
       queryKey: ["runs", notebook],
-      queryFn: ({ signal }) => api.runs(notebook === null ? {} : { notebook }, signal),
+      queryFn: ({ signal }) =>
+        api.runs(notebook === null ? {} : { notebook, perCell: RUNS_PER_CELL }, signal),
+      // An answer must not take back what the live connection told while it was on its way.
+      structuralSharing: (before, now) =>
+        withRuns(now as RunInfo[], (before as RunInfo[] | undefined) ?? []),
     }),
   plan: (text: string, mode: CheckRequest["mode"], kernel: () => Promise<string>) =>
     queryOptions({
@@ -79,6 +101,33 @@ export const queries = {
       staleTime: Number.POSITIVE_INFINITY,
       retry: false,
     }),
+  deploymentSpec: (name: string, version: number) =>
+    queryOptions({
+      queryKey: ["deployment", name, "spec", version],
+      queryFn: ({ signal }) => api.deploymentSpec(name, signal),
+    }),
+  // What is told of a deployment is asked for anew whenever something was written about it.
+  deploymentEvents: (name: string, limit: number, updatedAt: string) =>
+    queryOptions({
+      queryKey: ["deployment", name, "events", limit, updatedAt],
+      queryFn: ({ signal }) => api.deploymentEvents(name, limit, signal),
+      placeholderData: keepPreviousData,
+      gcTime: 0,
+    }),
+  attempts: (name: string, updatedAt: string) =>
+    queryOptions({
+      queryKey: ["deployment", name, "attempts", updatedAt],
+      queryFn: ({ signal }) => api.attempts(name, signal),
+      placeholderData: keepPreviousData,
+      gcTime: 0,
+    }),
+  restorePoints: (name: string, updatedAt: string) =>
+    queryOptions({
+      queryKey: ["deployment", name, "points", updatedAt],
+      queryFn: ({ signal }) => api.restorePoints(name, signal),
+      placeholderData: keepPreviousData,
+      gcTime: 0,
+    }),
   jobs: () => queryOptions({ queryKey: ["jobs"], queryFn: ({ signal }) => api.jobs(signal) }),
   log: (process: string, tail: number) =>
     queryOptions({
@@ -88,14 +137,23 @@ export const queries = {
     }),
 };
 
-/** Puts a run into a list, unless a newer state of it is there already. Newest first. */
-export function withRun(runs: readonly RunInfo[] | undefined, run: RunInfo): RunInfo[] {
-  const list = runs ?? [];
-  const known = list.find((it) => it.id === run.id);
-  if (known === undefined) {
-    return [run, ...list];
+/** The newest state of every run in either list. Newest first, as far as the lists are. */
+export function withRuns(
+  runs: readonly RunInfo[] | undefined,
+  others: readonly RunInfo[],
+): RunInfo[] {
+  const newest = new Map((runs ?? []).map((run) => [run.id, run]));
+  const unknown: RunInfo[] = [];
+  for (const run of others) {
+    const known = newest.get(run.id);
+    if (known === undefined) {
+      unknown.push(run);
+    }
+    if (known === undefined || known.version <= run.version) {
+      newest.set(run.id, run);
+    }
   }
-  return known.version > run.version ? [...list] : list.map((it) => (it.id === run.id ? run : it));
+  return [...unknown.reverse(), ...(runs ?? [])].map((run) => newest.get(run.id) ?? run);
 }
 
 /** Keeps status and jobs current from the live connection. */
@@ -115,7 +173,14 @@ export function useLiveStatus(): void {
       },
     );
     // What happened while the connection was away is asked for once.
-    const forget = live.onOpen(() => void client.invalidateQueries());
+    // Not an open notebook: its text belongs to the page, and hears of changes by itself.
+    const forget = live.onOpen(
+      () =>
+        void client.invalidateQueries({
+          predicate: ({ queryKey, state }) =>
+            queryKey[0] !== "notebook" || state.data === undefined,
+        }),
+    );
     return () => {
       watch.close();
       forget();
@@ -132,10 +197,9 @@ export function useLiveRuns(notebook: string | null): void {
       { op: "watch-runs", notebook },
       {
         onMessage: (message) => {
-          if (message.op === "run") {
-            client.setQueryData<RunInfo[]>(["runs", notebook], (runs) =>
-              withRun(runs, message.run),
-            );
+          if (message.op === "runs") {
+            const { runs: news } = message;
+            client.setQueryData<RunInfo[]>(["runs", notebook], (runs) => withRuns(runs, news));
           }
         },
       },

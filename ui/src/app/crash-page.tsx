@@ -7,6 +7,7 @@ import { t } from "@/messages";
 export function CrashPage({ error }: { error: unknown }) {
   return (
     <EmptyState
+      isPage
       icon={Bug}
       title={t("shell.crash.title")}
       text={`${t("shell.crash.text")} (${String(error)})`}

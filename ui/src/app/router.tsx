@@ -53,6 +53,30 @@ const job = createRoute({
   component: lazyRouteComponent(() => import("@/features/jobs"), "JobPage"),
 });
 
+const DEPLOYMENT_FILTERS = ["find", "verdict", "cluster", "sort"] as const;
+
+const deployments = createRoute({
+  getParentRoute: () => root,
+  path: "/deployments",
+  validateSearch: (search): { [name in (typeof DEPLOYMENT_FILTERS)[number]]?: string } =>
+    Object.fromEntries(
+      DEPLOYMENT_FILTERS.flatMap((name) => {
+        const value = search[name];
+        // The router reads a number where a text looks like one.
+        return typeof value === "string" || typeof value === "number"
+          ? [[name, String(value)]]
+          : [];
+      }),
+    ),
+  component: lazyRouteComponent(() => import("@/features/deployments"), "DeploymentsPage"),
+});
+
+const deployment = createRoute({
+  getParentRoute: () => root,
+  path: "/deployments/$name",
+  component: lazyRouteComponent(() => import("@/features/deployments"), "DeploymentPage"),
+});
+
 const status = createRoute({
   getParentRoute: () => root,
   path: "/status",
@@ -65,6 +89,8 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     notebookArea.addChildren([notebooks, notebook]),
+    deployments,
+    deployment,
     jobs,
     job,
     status,
@@ -84,6 +110,7 @@ function NotFound() {
   const navigate = useNavigate();
   return (
     <EmptyState
+      isPage
       icon={Compass}
       title={t("shell.notFound.title")}
       text={t("shell.notFound.text")}

@@ -51,9 +51,19 @@ export const theme = createTheme({
       styles: { title: { fontWeight: 600, lineHeight: 1.4, overflowWrap: "anywhere" } },
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
     },
+    Alert: {
+      vars: (_theme: unknown, { color }: { color?: string }) => ({
+        root: { "--alert-bg": color === "red" ? "var(--d-fail-soft)" : "var(--d-stale-soft)" },
+      }),
+      // Text in the alert's own colour is too faint on it.
+      styles: { title: { color: "var(--d-text)" }, message: { color: "var(--d-text)" } },
+    },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": t("common.close") } } },
     Button: { defaultProps: { size: "xs" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
-    Menu: { defaultProps: { shadow: "sm", withinPortal: true } },
+    Menu: {
+      // A placeholder that takes the focus would be a child of the menu that is no item.
+      defaultProps: { shadow: "sm", withinPortal: true, withInitialFocusPlaceholder: false },
+    },
   },
 });

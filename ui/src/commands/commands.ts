@@ -23,6 +23,7 @@ const RUN = "notebook.group.run";
 const CELL = "notebook.group.cell";
 const TEXT = "notebook.group.text";
 const FIND = "notebook.group.find";
+const LIST = "deployments.group.list";
 const RESULT = "results.group.result";
 const NOTEBOOK = "notebook.group.notebook";
 
@@ -40,6 +41,8 @@ export const commands = {
   "cell.runBelow": command(RUN, "notebook.run.rest"),
   "notebook.runStale": command(RUN, "notebook.run.stale"),
   "cell.plan": command(RUN, "plan.open", ["p"]),
+  "cell.clearOutput": command(RUN, "notebook.clear.selected"),
+  "notebook.clearOutputs": command(RUN, "notebook.clear.all"),
   "notebook.stop": command(RUN, "notebook.stop.all", ["i i"]),
   "kernel.restart": command(RUN, "notebook.kernel.restart", ["0 0"]),
   "kernel.restartAndRunAll": command(RUN, "session.restartAndRun"),
@@ -89,12 +92,20 @@ export const commands = {
   "result.menu": command(RESULT, "results.grid.menu", ["Alt-Down"], "grid"),
   "result.all": command(RESULT, "results.grid.all", ["Mod-a"], "grid"),
   "result.copy": command(RESULT, "results.grid.copy", ["Mod-c"], "grid"),
+  "result.pause": command(RESULT, "player.command.pause", ["s"], "grid"),
+  "result.stepBack": command(RESULT, "player.back", [","], "grid"),
+  "result.stepForward": command(RESULT, "player.forward", ["."], "grid"),
+  "result.frameBack": command(RESULT, "player.frame.back", ["<"], "grid"),
+  "result.frameForward": command(RESULT, "player.frame.forward", [">"], "grid"),
+  "result.play": command(RESULT, "player.command.play", ["r"], "grid"),
   "result.open": command(RESULT, "results.grid.open", ["Enter"], "grid"),
 
   "catalog.toggle": command(NOTEBOOK, "catalog.toggle", ["Mod-b"], "always"),
   "catalog.find": command(NOTEBOOK, "catalog.find", ["g t"]),
   "notebook.save": command(NOTEBOOK, "notebook.save", ["Mod-s"], "always"),
   "notebook.history": command(NOTEBOOK, "history.command"),
+
+  "deployments.find": command(LIST, "deployments.find.command", ["/"]),
 
   "page.palette": command(PAGE, "shell.palette.open", ["Mod-k"], "always"),
   "page.help": command(PAGE, "shell.help.open", ["?", "h"]),
@@ -105,6 +116,7 @@ export const commands = {
   "go.home": command(GO, "shell.go.home", ["g h"]),
   "go.notebooks": command(GO, "shell.go.notebooks", ["g n"]),
   "go.search": command(GO, "shell.go.search", ["g f"]),
+  "go.deployments": command(GO, "shell.go.deployments", ["g d"]),
   "go.jobs": command(GO, "shell.go.jobs", ["g j"]),
   "go.status": command(GO, "shell.go.status", ["g s"]),
 } satisfies Record<string, Command>;

@@ -1,11 +1,13 @@
 import { fill, type Message, type Values } from "@/core/i18n/translate";
 import { catalog } from "./en/catalog";
 import { common } from "./en/common";
+import { deployments } from "./en/deployments";
 import { history } from "./en/history";
 import { home } from "./en/home";
 import { jobs } from "./en/jobs";
 import { notebook } from "./en/notebook";
 import { plan } from "./en/plan";
+import { player } from "./en/player";
 import { results } from "./en/results";
 import { session } from "./en/session";
 import { shell } from "./en/shell";
@@ -22,9 +24,11 @@ const catalogue = {
   notebook,
   catalog,
   results,
+  player,
   plan,
   session,
   jobs,
+  deployments,
   status,
   history,
 };

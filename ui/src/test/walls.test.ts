@@ -71,6 +71,20 @@ describe("walls", () => {
     expect(fetching.map((file) => file.path)).toEqual([]);
   });
 
+  it("all text is in the catalogue", () => {
+    const written = files.filter(({ path }) => /\.tsx$/.test(path) && !path.includes(".test."));
+    const literals = written.flatMap(({ path, text }) =>
+      [
+        // Words between tags, and in attributes that people see or hear.
+        ...text.matchAll(
+          /<[a-zA-Z][^<>=]*(?:=(?:"[^"]*"|\{[^{}]*\})[^<>=]*)*>\s*([A-Z][a-z]+[^<>{}=;]*)</g,
+        ),
+        ...text.matchAll(/\b(?:aria-label|title|alt|label|description)="([^"]*[a-z]{2}[^"]*)"/g),
+      ].map((it) => `${path}: ${it[1]?.trim()}`),
+    );
+    expect(literals).toEqual([]);
+  });
+
   it("files stay small", () => {
     const written = within("").filter((file) => !file.path.includes("/generated/"));
     const lines = written.map((file) => [file.text.split("\n").length, file.path] as const);

@@ -1,4 +1,11 @@
-import type { CatalogEntry, CatalogList, CatalogObject, TableProbe } from "@/api/generated/schemas";
+import type {
+  CatalogEntry,
+  CatalogList,
+  CatalogObject,
+  ConnectorList,
+  ConnectorListOption,
+  TableProbe,
+} from "@/api/generated/schemas";
 
 const HOME = "default_catalog";
 const SHOP = "default_database";
@@ -10,7 +17,101 @@ function entry(
   name: string,
   change: Partial<CatalogEntry> = {},
 ): CatalogEntry {
-  return { kind, catalog, database, name, isTemporary: false, isCurrent: false, ...change };
+  const none = { isTemporary: false, isCurrent: false, match: null };
+  return { kind, catalog, database, name, ...none, ...change };
+}
+
+const NOTHING: TableProbe = {
+  columns: [],
+  offers: [],
+  primaryKey: [],
+  partitionKeys: [],
+  choices: [],
+  options: {},
+  samples: [],
+  notes: [],
+};
+
+function column(name: string, type: string, metadata: string | null = null) {
+  return { name, type, isNullable: true, metadata };
+}
+
+function choice(name: string, detail: string) {
+  return { name, detail, isInternal: name.startsWith("_") };
+}
+
+/** What is to be known of a topic of orders in JSON, with keys. */
+function topic(options: Record<string, string>): TableProbe | undefined {
+  if (options["properties.bootstrap.servers"] !== "broker:9092") {
+    return undefined;
+  }
+  if (options.topic === undefined) {
+    const names = ["__consumer_offsets", ...Array.from({ length: 30 }, (_, i) => `clicks_${i}`)];
+    return {
+      ...NOTHING,
+      choices: [...names, "orders"].map((name) => choice(name, "3 partitions")),
+      notes: ["Connected. Kafka shows 31 topics and 1 internal, whose names begin with _."],
+    };
+  }
+  const isUpsert = options.connector === "upsert-kafka";
+  return {
+    ...NOTHING,
+    columns: [
+      ...(isUpsert ? [column("message_key", "STRING")] : []),
+      column("id", "BIGINT"),
+      column("name", "STRING"),
+    ],
+    offers: [
+      column("kafka_time", "TIMESTAMP_LTZ(3)", "timestamp"),
+      column("kafka_partition", "INT", "partition"),
+    ],
+    primaryKey: isUpsert ? ["message_key"] : [],
+    options: isUpsert
+      ? { "key.format": "raw", "value.format": "json", "value.fields-include": "EXCEPT_KEY" }
+      : { format: "json" },
+    samples: [1, 2, 3].map((id) => ({
+      partition: 0,
+      offset: id,
+      at: "2026-11-23T10:00:00Z",
+      key: id === 3 ? null : `k${id}`,
+      value: `{"id":${id},"name":"tea"}`,
+    })),
+    notes: ["The columns are guessed from 100 messages of about 31,415."],
+  };
+}
+
+const option = (key: string, type: string, change: Partial<ConnectorListOption> = {}) => ({
+  key,
+  type,
+  defaultValue: null,
+  isRequired: false,
+  description: "",
+  values: [],
+  ...change,
+});
+
+/** Three connectors, one of them with options of each kind. */
+export function connectors(search: URLSearchParams): ConnectorList {
+  const isGelf = search.get("connector") === "gelf";
+  const options = [
+    option("host", "string", { isRequired: true, description: "Where the log server is." }),
+    option("format", "string", { isRequired: true, description: "How rows are written." }),
+    option("compression", "enum", { defaultValue: "GZIP", values: ["GZIP", "ZLIB", "NONE"] }),
+    option("retry.delay", "duration", {
+      defaultValue: "1 s",
+      description: "How long to wait before a message is sent again.",
+    }),
+    option("fields.#.name", "string", { description: "What a column is called there." }),
+  ];
+  return {
+    connectors: [
+      { name: "datagen", canRead: true, canWrite: false },
+      { name: "gelf", canRead: false, canWrite: true },
+      { name: "kafka", canRead: true, canWrite: true },
+    ],
+    formats: ["csv", "json"].map((name) => ({ name, canRead: true, canWrite: true })),
+    options: isGelf ? options : [],
+  };
 }
 
 /** Two catalogs, one of them with 5,000 tables. */
@@ -24,6 +125,8 @@ export class FakeCatalog {
     entry("table", HOME, SHOP, "my orders"),
   ];
   asked = 0;
+  /** What looks wait for; tests keep it shut as a slow database would. */
+  probeGate: Promise<void> = Promise.resolve();
   private readonly many = Array.from({ length: 5000 }, (_, i) =>
     entry("table", "pg", "public", `events_${String(i).padStart(4, "0")}`),
   );
@@ -35,24 +138,37 @@ export class FakeCatalog {
     const all = find
       ? this.everything().filter((it) => it.name.toLowerCase().includes(find))
       : this.at(search.get("kind"), search.get("catalog"), search.get("database"));
-    return { entries: all.slice(0, limit), total: all.length, unread: find === "unread" ? 2 : 0 };
+    const isDeep = search.get("deep") === "true";
+    if (find && isDeep && "flight_id".includes(find)) {
+      const match = { column: "flight_id", comment: null };
+      all.push(entry("table", HOME, SHOP, "airports", { match }));
+    }
+    return {
+      entries: all.slice(0, limit),
+      total: all.length,
+      unread: find === "unread" ? 2 : 0,
+      unreadTables: isDeep ? 4990 : 0,
+    };
   }
 
-  /** One CSV file, and a database with two tables. */
+  /** One CSV file, a database with two tables, and a broker with some topics. */
   probe(options: Record<string, string>): TableProbe | undefined {
-    const none = { columns: [], primaryKey: [], choices: [], options: {}, notes: [] };
     if (options.connector === "jdbc" && options["table-name"] === undefined) {
-      return { ...none, choices: ["customers", "orders"], notes: ["Connected to PostgreSQL 15."] };
+      const choices = ["customers", "orders"].map((name) => choice(name, ""));
+      return { ...NOTHING, choices, notes: ["Connected to PostgreSQL 15."] };
+    }
+    if (options.connector?.endsWith("kafka")) {
+      return topic(options);
     }
     if (options.path !== undefined && !options.path.endsWith("orders.csv")) {
       return undefined;
     }
     return {
-      ...none,
+      ...NOTHING,
       columns: [
-        { name: "id", type: "BIGINT", isNullable: false },
-        { name: "order", type: "STRING", isNullable: true },
-        { name: "at", type: "TIMESTAMP(3)", isNullable: true },
+        { ...column("id", "BIGINT"), isNullable: false },
+        column("order", "STRING"),
+        column("at", "TIMESTAMP(3)"),
       ],
       primaryKey: options.connector === "jdbc" ? ["id"] : [],
       options: options.connector === "jdbc" ? {} : { "csv.field-delimiter": ";" },

@@ -5,6 +5,7 @@ export const FLIGHTS = "tutorials/flights.drey.md";
 
 /** Fills the fake with what a user has after the first tutorial. */
 export function demo(server: FakeServer): void {
+  server.deployments.demo();
   server.tutorials = [
     {
       name: "flights",

@@ -18,6 +18,11 @@ export function completions({ source, position }: Question) {
       ],
     };
   }
+  if (before === "SET '") {
+    const keys = ["table.exec.state.ttl", "parallelism.default", "pipeline.name"];
+    const items = keys.map((text) => ({ text, kind: "setting", detail: null, help: null }));
+    return { from: position, isWhole: true, items };
+  }
   const word = /[\w]*$/.exec(before)?.[0] ?? "";
   return {
     from: position - word.length,

@@ -1,8 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import type { WebSocket } from "ws";
 import type { RunInfo } from "@/api/generated/schemas";
 import type { Arrangement } from "@/core/grid/arrangement";
 import { graphOf } from "./plans";
 import { problem } from "./problem";
+import type { FakeResult } from "./results";
 import type { FakeServer } from "./server";
 
 interface Watch {
@@ -11,12 +13,14 @@ interface Watch {
   result?: string;
   notebook?: string | null;
   job?: string;
+  deployment?: string | null;
   offset?: number;
   limit?: number;
   view?: "table" | "changes";
   columns?: string[] | null;
   tail?: boolean;
   arrangement?: Arrangement | null;
+  at?: string | null;
 }
 
 /** The live connections of the fake server: what pages watch, and what they are sent. */
@@ -86,7 +90,7 @@ export class FakeLive {
         case "watch-runs": {
           const send = (run: RunInfo) => {
             if (message.notebook == null || run.notebook === message.notebook) {
-              text({ op: "run", id: message.id, run });
+              text({ op: "runs", id: message.id, runs: [run] });
             }
           };
           this.server.runListeners.add(send);
@@ -94,12 +98,25 @@ export class FakeLive {
           break;
         }
         case "watch-notebook": {
+          const tell = (path: string, movedTo: string | null) => {
+            const version = this.server.notebooks.get(path)?.version ?? null;
+            text({ op: "notebook", id: message.id, version, movedTo });
+          };
           const forget = this.server.notebooks.onChange((path, movedTo) => {
             if (path === message.notebook) {
-              const version = this.server.notebooks.get(path)?.version ?? null;
-              text({ op: "notebook", id: message.id, version, movedTo: movedTo ?? null });
+              tell(path, movedTo ?? null);
             }
           });
+          tell(message.notebook ?? "", null);
+          watches.set(message.id, () => void forget());
+          break;
+        }
+        case "watch-deployments": {
+          const forget = this.server.deployments.watch(
+            message.deployment ?? null,
+            (deployments, gone, isWhole) =>
+              text({ op: "deployments", id: message.id, isWhole, deployments, gone }),
+          );
           watches.set(message.id, () => void forget());
           break;
         }
@@ -112,6 +129,26 @@ export class FakeLive {
       this.sockets.get(socket)?.close();
       this.sockets.delete(socket);
     });
+  }
+
+  private async showMoment(
+    socket: WebSocket,
+    watch: Watch,
+    at: string,
+    result: FakeResult,
+  ): Promise<void> {
+    const { moments, columns, frame } = result;
+    if (!moments.isHeld(at)) {
+      const gone = problem(410, "MOMENT_NOT_HELD", "This moment is no longer held");
+      socket.send(JSON.stringify({ op: "problem", id: watch.id, problem: gone }));
+      return;
+    }
+    const { offset = 0, limit = 60 } = watch;
+    const frames = moments.frames(watch.id, frame, columns, at, offset, limit);
+    await setTimeout(moments.delayMillis);
+    for (const bytes of frames) {
+      socket.send(bytes);
+    }
   }
 
   private watchResult(socket: WebSocket, watch: Watch, acked: Map<string, () => void>): () => void {
@@ -130,6 +167,10 @@ export class FakeLive {
     const send = () => {
       if (isWaiting) {
         isDirty = true;
+        return;
+      }
+      if (watch.at != null) {
+        text({ op: "result", id: watch.id, info: result.info });
         return;
       }
       isWaiting = true;
@@ -152,6 +193,9 @@ export class FakeLive {
       }
     });
     send();
+    if (watch.at != null) {
+      void this.showMoment(socket, watch, watch.at, result);
+    }
     const forget = result.onChange(send);
     return () => void forget();
   }

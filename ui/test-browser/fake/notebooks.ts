@@ -23,6 +23,25 @@ export function cell(
   return { key: id, kind: "cell", id, language: "sql", attributes, text, startLine: 1 };
 }
 
+/** Front matter says in its text what its attributes say. */
+function withAttributes(block: NotebookBlock, attributes: Record<string, string>): NotebookBlock {
+  const session = Object.entries(attributes)
+    .filter(([key]) => key.startsWith("session."))
+    .map(([key, value]) => `\n  ${key.slice("session.".length)}: ${value}`);
+  const text = `drey: 1${session.length > 0 ? "\nsession:" : ""}${session.join("")}`;
+  return { ...block, attributes, text: block.kind === "front-matter" ? text : block.text };
+}
+
+/** The settings of the session, as the kernel of a notebook begins with them. */
+export function sessionOfFile(notebook: Notebook | null): Record<string, string> {
+  const attributes = notebook?.blocks.find((it) => it.kind === "front-matter")?.attributes ?? {};
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([key, value]) =>
+      key.startsWith("session.") ? [[key.slice("session.".length), value]] : [],
+    ),
+  );
+}
+
 /** Notebooks in memory, with versions and edits as the API has them. */
 export class FakeNotebooks {
   private readonly files = new Map<
@@ -81,7 +100,11 @@ export class FakeNotebooks {
   }
 
   delete(path: string): boolean {
-    return this.files.delete(path);
+    const isThere = this.files.delete(path);
+    for (const listener of this.listeners) {
+      listener(path);
+    }
+    return isThere;
   }
 
   /** Where the notebook is that was deleted under an id. */
@@ -133,7 +156,7 @@ export class FakeNotebooks {
           break;
         case "attributes":
           blocks = blocks.map((it) =>
-            it.key === edit.key ? { ...it, attributes: edit.attributes } : it,
+            it.key === edit.key ? withAttributes(it, edit.attributes) : it,
           );
           break;
         case "delete":
@@ -147,10 +170,13 @@ export class FakeNotebooks {
         }
         case "insert": {
           const { id, ...attributes } = edit.attributes;
+          const front = withAttributes({ ...prose(""), kind: "front-matter" }, edit.attributes);
           const made =
-            edit.kind === "cell"
-              ? cell(id ?? `cell_${nextId++}`, edit.text, attributes)
-              : prose(edit.text);
+            edit.kind === "front-matter"
+              ? front
+              : edit.kind === "cell"
+                ? cell(id ?? `cell_${nextId++}`, edit.text, attributes)
+                : prose(edit.text);
           blocks.splice(behind(edit.after), 0, { ...made, key: `new${nextId++}` });
           break;
         }

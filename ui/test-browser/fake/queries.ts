@@ -279,6 +279,7 @@ function streaming(run: RunInfo): Answer {
   });
   let tick = 0;
   let rowsIn = 0;
+  const began = Date.now() - 24_000;
   const changes: Row[] = [];
   const step = () => {
     const window = Math.floor(tick / 4);
@@ -287,13 +288,16 @@ function streaming(run: RunInfo): Answer {
       const carrier = CARRIERS[i] ?? "";
       const at = rows.findIndex((row) => row[0] === start && row[1] === carrier);
       const count = BigInt(40 + Math.round(20 * Math.sin(window / 5 + i * 2)) + (tick % 4) * 5);
-      if (at < 0) {
-        rows.push([start, carrier, count]);
-        changes.push([0, start, carrier, count]);
+      const row: [number, string, bigint] = [start, carrier, count];
+      const before = rows[at] ?? null;
+      if (before === null) {
+        rows.push(row);
+        changes.push([0, ...row]);
       } else {
-        changes.push([1, ...(rows[at] ?? [])], [2, start, carrier, count]);
-        rows[at] = [start, carrier, count];
+        changes.push([1, ...before], [2, ...row]);
+        rows[at] = row;
       }
+      result.moments.steps.push({ arrivedAt: began + tick * 100, before, after: row });
       rowsIn++;
     }
     tick++;

@@ -22,6 +22,7 @@ import {
 import type { ResultColumn, ResultInfo } from "@/api/generated/schemas";
 import type { FrameHeader, ResultView } from "@/api/live-messages";
 import type { Arrangement } from "@/core/grid/arrangement";
+import { FakeMoments } from "./moments";
 
 export type Row = readonly unknown[];
 
@@ -93,6 +94,7 @@ export const types = {
 /** A result the fake server holds: its header, and rows made on demand. */
 export class FakeResult {
   frame = 1;
+  readonly moments = new FakeMoments();
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -124,9 +126,15 @@ export class FakeResult {
       String(value).toLowerCase().includes(text.toLowerCase());
     return Array.from({ length: this.total }, (_, row) => row)
       .filter((row) =>
-        filters.every(({ column, op, values: [value = ""] }) =>
-          op === "ge" ? Number(at(row, column)) >= Number(value) : has(at(row, column), value),
-        ),
+        filters.every(({ column, op, values }) => {
+          const [value = ""] = values;
+          if (op === "in") {
+            return values.includes(String(at(row, column)));
+          }
+          return op === "ge"
+            ? Number(at(row, column)) >= Number(value)
+            : has(at(row, column), value);
+        }),
       )
       .filter((row) => search === null || this.rowAt(row).some((it) => has(it, search)))
       .sort((one, other) => {
@@ -186,13 +194,18 @@ export class FakeResult {
         },
       }),
     };
-    const head = new TextEncoder().encode(JSON.stringify(header));
-    const message = new Uint8Array(4 + head.length + bytes.length);
-    new DataView(message.buffer).setUint32(0, head.length, false);
-    message.set(head, 4);
-    message.set(bytes, 4 + head.length);
-    return message;
+    return message(header, bytes);
   }
+}
+
+/** A binary frame: length of the header, header, Arrow stream. */
+export function message(header: FrameHeader, rows: Uint8Array): Uint8Array {
+  const head = new TextEncoder().encode(JSON.stringify(header));
+  const bytes = new Uint8Array(4 + head.length + rows.length);
+  new DataView(bytes.buffer).setUint32(0, head.length, false);
+  bytes.set(head, 4);
+  bytes.set(rows, 4 + head.length);
+  return bytes;
 }
 
 function compare(one: unknown, other: unknown): number {

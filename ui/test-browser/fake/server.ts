@@ -13,12 +13,13 @@ import type {
   TutorialInfo,
 } from "@/api/generated/schemas";
 import type { Edit } from "@/core/notebook/edits";
-import { FakeCatalog } from "./catalog";
+import { connectors, FakeCatalog } from "./catalog";
+import { FakeDeployments } from "./deployments";
 import { FakeHistory } from "./history";
 import { idleKernel } from "./kernels";
 import { check, completions, describe } from "./language";
 import { FakeLive } from "./live";
-import { FakeNotebooks } from "./notebooks";
+import { FakeNotebooks, sessionOfFile } from "./notebooks";
 import { explain, sessionOf } from "./plans";
 import { problem } from "./problem";
 import { answer } from "./queries";
@@ -57,6 +58,7 @@ export class FakeServer {
   readonly notebooks = new FakeNotebooks();
   readonly history = new FakeHistory();
   readonly catalog = new FakeCatalog();
+  readonly deployments = new FakeDeployments();
   /** The ids of results that were removed. */
   readonly removed: string[] = [];
   readonly runs = new Map<string, RunInfo>();
@@ -68,6 +70,8 @@ export class FakeServer {
   tokens = new Set<string>();
   /** Makes the next edits fail, as a full disk does. */
   refuseEdits: Problem | null = null;
+  /** Makes the page another one, as an upgrade of the server does. */
+  isUpgraded = false;
   acks = 0;
   readonly runListeners = new Set<(run: RunInfo) => void>();
   private readonly live = new FakeLive(this);
@@ -193,7 +197,9 @@ export class FakeServer {
       "Content-Security-Policy",
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'",
     );
-    response.end(await readFile(DIST + name));
+    const file = await readFile(DIST + name);
+    const isRenamed = this.isUpgraded && name === "index.html";
+    response.end(isRenamed ? file.toString().replaceAll("/assets/", "/assets/next-") : file);
   }
 
   private async route(
@@ -269,6 +275,9 @@ export class FakeServer {
       }
       case "GET kernels":
         if (rest[1] === "catalog") {
+          if (rest[2] === "connectors") {
+            return connectors(search);
+          }
           return rest[2] === "object" ? this.catalog.object(search) : this.catalog.list(search);
         }
         if (rest[1] === "session") {
@@ -277,6 +286,7 @@ export class FakeServer {
         return [...this.kernels.values()];
       case "POST kernels":
         if (rest[1] === "catalog") {
+          await this.catalog.probeGate;
           return this.catalog.probe(body.options) ?? this.notFound("file");
         }
         if (rest[1] === "runs") {
@@ -294,7 +304,7 @@ export class FakeServer {
         if (rest[1] === "complete") {
           return completions(body);
         }
-        return rest[1] === "restart" ? {} : this.kernelOf(body.notebook);
+        return rest[1] === "restart" ? this.restart(rest[0] ?? "") : this.kernelOf(body.notebook);
       case "GET runs":
         return [...this.runs.values()].filter(
           (run) => !search.has("notebook") || run.notebook === search.get("notebook"),
@@ -304,6 +314,10 @@ export class FakeServer {
         return {};
       case "POST runs":
         return this.cancel(rest[0] ?? "");
+      case "GET deployments":
+      case "POST deployments":
+      case "DELETE deployments":
+        return this.deployment(method, rest, body);
       case "GET jobs":
         return this.jobs;
       case "POST jobs":
@@ -347,6 +361,17 @@ export class FakeServer {
     return this.notebooks.get(target);
   }
 
+  private deployment(method: string, path: string[], body: Body): unknown {
+    const answer = this.deployments.answer(method, path, body);
+    if (answer === null) {
+      throw new Refusal(problem(404, "DEPLOYMENT_NOT_FOUND", "No such deployment", path[0]));
+    }
+    if (answer === "taken") {
+      throw new Refusal(problem(409, "DEPLOYMENT_EXISTS", "A deployment of this name exists"));
+    }
+    return answer;
+  }
+
   private notFound(path: string): never {
     throw new Refusal(problem(404, "NOTEBOOK_NOT_FOUND", "No such notebook", path));
   }
@@ -356,9 +381,16 @@ export class FakeServer {
       .length;
   }
 
+  private restart(id: string): KernelInfo {
+    const notebook = this.kernels.get(id)?.notebook ?? "";
+    this.kernels.set(id, idleKernel(id, notebook, sessionOfFile(this.notebooks.get(notebook))));
+    return this.kernelOf(notebook);
+  }
+
   private kernelOf(notebook: string): KernelInfo {
     const known = [...this.kernels.values()].find((it) => it.notebook === notebook);
-    const kernel = known ?? idleKernel(`k${this.next++}`, notebook);
+    const settings = sessionOfFile(this.notebooks.get(notebook));
+    const kernel = known ?? idleKernel(`k${this.next++}`, notebook, settings);
     this.kernels.set(kernel.id, kernel);
     return kernel;
   }

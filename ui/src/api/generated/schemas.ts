@@ -3,12 +3,33 @@
  * Not to be edited.
  */
 
+export type AttemptEnd = "FINISHED" | "STOPPED" | "CANCELED" | "FAILED" | "REFUSED" | "LOST";
+export type FailureKind =
+  "USER_CODE" | "STATE_INCOMPATIBLE" | "CONNECTOR" | "RESOURCES" | "CLUSTER" | "PROGRAM";
 export type BlockDiffChange = "same" | "added" | "removed" | "changed";
 export type NotebookBlockKind = "front-matter" | "prose" | "cell" | "damaged";
 export type DiffLineOp = "same" | "added" | "removed" | "folded" | "cut";
 export type ChangelogKind = "append" | "upsert" | "retract";
 export type ExecutionMode = "batch" | "streaming";
 export type ClusterInfoState = "starting" | "up" | "restarting" | "unreachable" | "stopped";
+export type ClusterStatusKind = "local" | "standalone";
+export type DeploymentActKind =
+  "START" | "STOP" | "SUSPEND" | "RESUME" | "RESTART" | "CANCEL" | "SAVEPOINT";
+export type StartFrom = "LATEST" | "NONE" | "PATH";
+export type DeploymentChangeUpgrade = "SAVEPOINT" | "LAST_CHECKPOINT" | "STATELESS";
+export type Desired = "RUNNING" | "SUSPENDED" | "STOPPED";
+export type Verdict =
+  | "STARTING"
+  | "RUNNING"
+  | "DEGRADED"
+  | "STOPPING"
+  | "SUSPENDED"
+  | "STOPPED"
+  | "FINISHED"
+  | "FAILED"
+  | "WAITING"
+  | "UNREACHABLE"
+  | "CONFLICT";
 export type DreyErrorCode =
   | "BAD_REQUEST"
   | "NOT_SIGNED_IN"
@@ -18,6 +39,7 @@ export type DreyErrorCode =
   | "KERNEL_NOT_FOUND"
   | "RUN_NOT_FOUND"
   | "RESULT_NOT_FOUND"
+  | "MOMENT_NOT_HELD"
   | "JOB_NOT_FOUND"
   | "NOTEBOOK_NOT_FOUND"
   | "NOTEBOOK_NAME_INVALID"
@@ -25,6 +47,26 @@ export type DreyErrorCode =
   | "NOTEBOOK_CHANGED"
   | "NOTEBOOK_INACCESSIBLE"
   | "VERSION_NOT_FOUND"
+  | "DEPLOYMENT_NOT_FOUND"
+  | "DEPLOYMENT_NAME_INVALID"
+  | "DEPLOYMENT_EXISTS"
+  | "DEPLOYMENT_CHANGED"
+  | "DEPLOYMENT_NOT_RUNNING"
+  | "CLUSTER_NOT_FOUND"
+  | "CLUSTER_NAME_INVALID"
+  | "CLUSTER_EXISTS"
+  | "CLUSTER_IN_USE"
+  | "CLUSTER_UNSUPPORTED"
+  | "STATE_DIRECTORY_UNUSABLE"
+  | "CHECKPOINTS_NOT_KEPT"
+  | "PARAMETER_INVALID"
+  | "VARIABLE_NOT_FOUND"
+  | "VARIABLE_INVALID"
+  | "SECRET_NOT_FOUND"
+  | "SECRET_MISPLACED"
+  | "SECRET_UNREADABLE"
+  | "RESTORE_POINT_GONE"
+  | "SOURCE_TOO_LONG"
   | "SQL_PARSE"
   | "SQL_INVALID"
   | "TABLE_NOT_FOUND"
@@ -39,6 +81,7 @@ export type DreyErrorCode =
   | "CANCELLED"
   | "JOB_FAILED"
   | "JOB_LOST"
+  | "PROGRAM_REFUSED"
   | "NO_FREE_SLOTS"
   | "CLUSTER_UNAVAILABLE"
   | "KERNEL_LOST"
@@ -55,6 +98,7 @@ export type KernelState = "starting" | "idle" | "busy" | "lost" | "stopped";
 export type NotebookVersionCause =
   "created" | "copied" | "original" | "edited" | "run" | "outside" | "found" | "restored";
 export type NotebookEditOp = "replace" | "insert" | "delete" | "move" | "attributes";
+export type RestorePointKind = "CHECKPOINT" | "SAVEPOINT";
 export type ResultColumnKind = "number" | "string" | "boolean" | "temporal" | "binary" | "nested";
 export type ResultInfoPath = "sink" | "collect" | "kernel";
 export type ResultState =
@@ -63,10 +107,13 @@ export type RunState =
   "queued" | "running" | "streaming" | "succeeded" | "failed" | "cancelled" | "skipped";
 
 export interface Schemas {
+  Attempt: Attempt;
+  AttemptEnd: AttemptEnd;
   AttributeDiff: AttributeDiff;
   BlockDiff: BlockDiff;
   BlockDiffChange: BlockDiffChange;
   CatalogEntry: CatalogEntry;
+  CatalogEntryMatch: CatalogEntryMatch;
   CatalogList: CatalogList;
   CatalogObject: CatalogObject;
   CatalogObjectColumn: CatalogObjectColumn;
@@ -76,18 +123,36 @@ export interface Schemas {
   CheckRequest: CheckRequest;
   ClusterInfo: ClusterInfo;
   ClusterInfoState: ClusterInfoState;
+  ClusterRequest: ClusterRequest;
+  ClusterStatus: ClusterStatus;
+  ClusterStatusKind: ClusterStatusKind;
   CompletionItem: CompletionItem;
   CompletionList: CompletionList;
   CompletionRequest: CompletionRequest;
+  ConnectorList: ConnectorList;
+  ConnectorListConnector: ConnectorListConnector;
+  ConnectorListOption: ConnectorListOption;
+  DeploymentAct: DeploymentAct;
+  DeploymentActKind: DeploymentActKind;
+  DeploymentChange: DeploymentChange;
+  DeploymentChangeUpgrade: DeploymentChangeUpgrade;
+  DeploymentEvent: DeploymentEvent;
+  DeploymentInfo: DeploymentInfo;
+  DeploymentList: DeploymentList;
+  DeploymentRequest: DeploymentRequest;
+  DeploymentSpec: DeploymentSpec;
   Description: Description;
   DescriptionCall: DescriptionCall;
   DescriptionFact: DescriptionFact;
   DescriptionRequest: DescriptionRequest;
   DescriptionWord: DescriptionWord;
+  Desired: Desired;
   DiffLine: DiffLine;
   DiffLineOp: DiffLineOp;
   DreyErrorCode: DreyErrorCode;
+  Evidence: Evidence;
   ExecutionMode: ExecutionMode;
+  FailureKind: FailureKind;
   Health: Health;
   JobGraph: JobGraph;
   JobGraphCheckpoint: JobGraphCheckpoint;
@@ -119,13 +184,19 @@ export interface Schemas {
   PastNotebook: PastNotebook;
   Problem: Problem;
   ProcessInfo: ProcessInfo;
+  RestartRules: RestartRules;
+  RestorePoint: RestorePoint;
+  RestorePointKind: RestorePointKind;
   RestoredVersion: RestoredVersion;
   ResultColumn: ResultColumn;
   ResultColumnKind: ResultColumnKind;
   ResultInfo: ResultInfo;
   ResultInfoPath: ResultInfoPath;
+  ResultMoment: ResultMoment;
   ResultPage: ResultPage;
   ResultState: ResultState;
+  ResultStep: ResultStep;
+  ResultSteps: ResultSteps;
   RunError: RunError;
   RunInfo: RunInfo;
   RunProgress: RunProgress;
@@ -135,11 +206,14 @@ export interface Schemas {
   SessionInfoHeld: SessionInfoHeld;
   SessionInfoSetting: SessionInfoSetting;
   SignIn: SignIn;
+  StartFrom: StartFrom;
   StatementInfo: StatementInfo;
   StatusInfo: StatusInfo;
   TableProbe: TableProbe;
+  TableProbeChoice: TableProbeChoice;
   TableProbeColumn: TableProbeColumn;
   TableProbeRequest: TableProbeRequest;
+  TableProbeSample: TableProbeSample;
   TextCheck: TextCheck;
   TextCheckRemedy: TextCheckRemedy;
   TextCheckWarning: TextCheckWarning;
@@ -151,7 +225,24 @@ export interface Schemas {
   TrashRestore: TrashRestore;
   TrashedNotebook: TrashedNotebook;
   TutorialInfo: TutorialInfo;
+  Variable: Variable;
+  VariableRequest: VariableRequest;
+  Verdict: Verdict;
   VersionRestore: VersionRestore;
+}
+export interface Attempt {
+  acceptedAt: string | null;
+  end: AttemptEnd | null;
+  endedAt: string | null;
+  failure: FailureKind | null;
+  generation: number;
+  intendedAt: string;
+  jobId: string;
+  number: number;
+  restoredFrom: string | null;
+  runningAt: string | null;
+  specVersion: number;
+  why: string | null;
 }
 export interface AttributeDiff {
   after: string | null;
@@ -181,12 +272,18 @@ export interface CatalogEntry {
   isCurrent: boolean;
   isTemporary: boolean;
   kind: string;
+  match: CatalogEntryMatch | null;
   name: string;
+}
+export interface CatalogEntryMatch {
+  column: string | null;
+  comment: string | null;
 }
 export interface CatalogList {
   entries: CatalogEntry[];
   total: number;
   unread: number;
+  unreadTables: number;
 }
 export interface CatalogObject {
   catalog: string | null;
@@ -236,6 +333,24 @@ export interface ClusterInfo {
   webUrl: string | null;
   why: string | null;
 }
+export interface ClusterRequest {
+  name: string;
+  stateDirectory?: string | null;
+  url: string;
+}
+export interface ClusterStatus {
+  deployments: number;
+  flinkVersion: string | null;
+  freeSlots: number;
+  isReachable: boolean;
+  jobs: number;
+  kind: ClusterStatusKind;
+  name: string;
+  slots: number;
+  stateDirectory: string;
+  url: string | null;
+  why: string | null;
+}
 export interface CompletionItem {
   detail: string | null;
   help: string | null;
@@ -250,6 +365,108 @@ export interface CompletionList {
 export interface CompletionRequest {
   position: number;
   source: string;
+}
+export interface ConnectorList {
+  connectors: ConnectorListConnector[];
+  formats: ConnectorListConnector[];
+  options: ConnectorListOption[];
+}
+export interface ConnectorListConnector {
+  canRead: boolean;
+  canWrite: boolean;
+  name: string;
+}
+export interface ConnectorListOption {
+  defaultValue: string | null;
+  description: string;
+  isRequired: boolean;
+  key: string;
+  type: string;
+  values: string[];
+}
+export interface DeploymentAct {
+  act: DeploymentActKind;
+  from?: StartFrom | null;
+  mayDropState?: boolean | null;
+  path?: string | null;
+  version?: number | null;
+}
+export interface DeploymentChange {
+  mayDropState?: boolean | null;
+  spec: DeploymentSpec;
+  upgrade?: DeploymentChangeUpgrade | null;
+  version?: number | null;
+}
+export interface DeploymentSpec {
+  acceptLoss: boolean | null;
+  checkpointMillis: number | null;
+  cluster: string | null;
+  labels: {
+    [k: string]: string;
+  } | null;
+  parallelism: number | null;
+  parameters: {
+    [k: string]: string;
+  } | null;
+  restarts: RestartRules | null;
+  script: string;
+  settings: {
+    [k: string]: string;
+  } | null;
+  variables: {
+    [k: string]: string;
+  } | null;
+}
+export interface RestartRules {
+  firstPauseMillis: number;
+  healthyAfterMillis: number;
+  isEnabled: boolean;
+  longestPauseMillis: number;
+  mostPerHour: number;
+}
+export interface DeploymentEvent {
+  at: string;
+  number: number;
+  source: string;
+  text: string;
+}
+export interface DeploymentInfo {
+  attempt: number | null;
+  cluster: string;
+  createdAt: string;
+  desired: Desired;
+  evidence: Evidence[];
+  id: string;
+  jobId: string | null;
+  labels: {
+    [k: string]: string;
+  };
+  latestRestorePoint: string | null;
+  latestRestorePointAt: string | null;
+  name: string;
+  since: string;
+  specVersion: number;
+  updatedAt: string;
+  verdict: Verdict;
+  version: number;
+  why: string;
+}
+export interface Evidence {
+  at: string;
+  source: string;
+  text: string;
+}
+export interface DeploymentList {
+  counts: {
+    [k: string]: number;
+  };
+  deployments: DeploymentInfo[];
+  total: number;
+}
+export interface DeploymentRequest {
+  name: string;
+  spec: DeploymentSpec;
+  start?: boolean | null;
 }
 export interface Description {
   call: DescriptionCall | null;
@@ -358,13 +575,20 @@ export interface KernelInfo {
   notebook: string | null;
   pid: number | null;
   runtime: string;
+  settings: {
+    [k: string]: string;
+  } | null;
   startedAt: string;
   state: KernelState;
+  warnings: string[];
   why: string | null;
 }
 export interface KernelRequest {
   name?: string | null;
   notebook?: string | null;
+  settings?: {
+    [k: string]: string;
+  } | null;
 }
 export interface Link {
   url: string;
@@ -486,6 +710,15 @@ export interface ProcessInfo {
   state: string;
   version: string | null;
 }
+export interface RestorePoint {
+  at: string;
+  attempt: number;
+  bytes: number | null;
+  checkpointId: number | null;
+  kind: RestorePointKind;
+  path: string;
+  whyNot: string | null;
+}
 export interface RestoredVersion {
   notebook: Notebook;
   replaced: number;
@@ -518,12 +751,36 @@ export interface ResultInfo {
   watermark: number | null;
   why: string | null;
 }
+export interface ResultMoment {
+  arrivedAt: string | null;
+  at: number;
+  first: number;
+  firstAt: string | null;
+  last: number;
+  lastAt: string | null;
+  next: number | null;
+  nextAt: string | null;
+  nextFrame: number | null;
+  previous: number | null;
+  previousFrame: number | null;
+}
 export interface ResultPage {
   frame: number;
   of: number;
   offset: number;
   rows: unknown[][];
   total: number;
+}
+export interface ResultStep {
+  after: unknown[] | null;
+  arrivedAt: string | null;
+  at: number;
+  before: unknown[] | null;
+  op: string;
+}
+export interface ResultSteps {
+  moment: ResultMoment;
+  steps: ResultStep[];
 }
 export interface RunError {
   code: DreyErrorCode;
@@ -584,6 +841,7 @@ export interface RunRequest {
   limit?: number | null;
   mode?: ExecutionMode | null;
   notebook?: string | null;
+  seconds?: number | null;
   source: string;
 }
 export interface SessionInfo {
@@ -617,20 +875,37 @@ export interface StatusInfo {
   version: string;
 }
 export interface TableProbe {
-  choices: string[];
+  choices: TableProbeChoice[];
   columns: TableProbeColumn[];
   notes: string[];
+  offers: TableProbeColumn[];
   options: {
     [k: string]: string;
   };
+  partitionKeys: string[];
   primaryKey: string[];
+  samples: TableProbeSample[];
+}
+export interface TableProbeChoice {
+  detail: string;
+  isInternal: boolean;
+  name: string;
 }
 export interface TableProbeColumn {
   isNullable: boolean;
+  metadata: string | null;
   name: string;
   type: string;
 }
+export interface TableProbeSample {
+  at: string;
+  key: string | null;
+  offset: number;
+  partition: number;
+  value: string | null;
+}
 export interface TableProbeRequest {
+  isOldestFirst?: boolean | null;
   options: {
     [k: string]: string;
   };
@@ -700,6 +975,16 @@ export interface TutorialInfo {
   order: number;
   summary: string;
   title: string;
+}
+export interface Variable {
+  isSecret: boolean;
+  name: string;
+  updatedAt: string;
+  value: string | null;
+}
+export interface VariableRequest {
+  isSecret?: boolean | null;
+  value: string;
 }
 export interface VersionRestore {
   block?: string | null;

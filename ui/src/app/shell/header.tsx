@@ -1,10 +1,11 @@
-import { Menu, useMantineColorScheme } from "@mantine/core";
+import { Button, Menu, useMantineColorScheme } from "@mantine/core";
 import { Link, useLocation } from "@tanstack/react-router";
 import {
   CircleHelp,
   LogOut,
   Monitor,
   Moon,
+  RefreshCw,
   Rows3,
   Rows4,
   Search,
@@ -12,7 +13,7 @@ import {
   Sun,
 } from "lucide-react";
 import { useStore } from "zustand";
-import { api } from "@/api";
+import { api, useIsOutdatedPage } from "@/api";
 import { keysOf } from "@/commands";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
@@ -27,10 +28,12 @@ interface Props {
 }
 
 export function Header({ onPalette, onHelp }: Props) {
+  const isOutdated = useIsOutdatedPage();
   return (
     <header className={css.header}>
       <Breadcrumbs />
       <div className={css.headerEnd}>
+        <div role="status">{isOutdated && <ReloadButton />}</div>
         <button type="button" className={css.search} onClick={onPalette}>
           <Search size={14} aria-hidden />
           <span className={css.searchText}>{t("shell.palette")}</span>
@@ -48,18 +51,43 @@ export function Header({ onPalette, onHelp }: Props) {
   );
 }
 
+function ReloadButton() {
+  return (
+    <Button
+      leftSection={<RefreshCw size={14} aria-hidden />}
+      title={t("shell.outdated.text")}
+      onClick={() => window.location.reload()}
+    >
+      {t("shell.outdated")}
+    </Button>
+  );
+}
+
+/** Where the pages of single things are listed; all others are notebooks. */
+const PARENTS: Record<string, "/jobs" | "/deployments"> = {
+  jobs: "/jobs",
+  deployments: "/deployments",
+};
+
 function Breadcrumbs() {
   const { pathname } = useLocation();
   const [area = "", ...rest] = pathname.split("/").filter(Boolean).map(decodeURIComponent);
   const names: Record<string, string> = {
     "": t("shell.home"),
     notebooks: t("shell.notebooks"),
+    deployments: t("shell.deployments"),
     jobs: t("shell.jobs"),
     status: t("shell.status"),
   };
   return (
     <ol className={css.crumbs}>
-      <li>{rest.length > 0 ? <Link to="/notebooks">{names[area]}</Link> : (names[area] ?? "")}</li>
+      <li>
+        {rest.length > 0 ? (
+          <Link to={PARENTS[area] ?? "/notebooks"}>{names[area]}</Link>
+        ) : (
+          (names[area] ?? "")
+        )}
+      </li>
       {rest.map((part, i) => (
         <li key={i}>
           <span aria-hidden>/</span>
@@ -89,29 +117,27 @@ function AppearanceMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {schemes.map(([scheme, Icon, label]) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            leftSection={<Icon size={14} />}
-            rightSection={colorScheme === scheme ? "✓" : ""}
-            onClick={() => setColorScheme(scheme)}
+            value={scheme}
+            checked={colorScheme === scheme}
+            rightSection={<Icon size={14} />}
+            onChange={() => setColorScheme(scheme)}
           >
             {label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         {densities.map(([value, Icon, label]) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={value}
-            role="menuitemradio"
-            aria-checked={density === value}
-            leftSection={<Icon size={14} />}
-            rightSection={density === value ? "✓" : ""}
-            onClick={() => setPreferences({ density: value })}
+            value={value}
+            checked={density === value}
+            rightSection={<Icon size={14} />}
+            onChange={() => setPreferences({ density: value })}
           >
             {label}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item

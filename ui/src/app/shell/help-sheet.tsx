@@ -7,7 +7,7 @@ import { t } from "@/messages";
 import css from "./shell.module.css";
 
 /** All keys that count on the page now, by group. */
-export function HelpSheet({ onClose }: { onClose: () => void }) {
+export default function HelpSheet({ onClose }: { onClose: () => void }) {
   const groups = new Map<string, Action[]>();
   for (const action of allActions().filter((it) => it.keys.length > 0)) {
     groups.set(action.group, [...(groups.get(action.group) ?? []), action]);

@@ -17,6 +17,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** The dialog gives the focus a moment later; what is typed until then would be taken for keys. */
+function focusAtOnce(input: HTMLInputElement | null) {
+  input?.focus();
+}
+
 function Finder({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
@@ -60,6 +65,7 @@ function Finder({ onClose }: { onClose: () => void }) {
     <>
       <TextInput
         data-autofocus
+        ref={focusAtOnce}
         role="combobox"
         aria-expanded="true"
         aria-controls={listId}

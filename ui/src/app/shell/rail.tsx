@@ -1,6 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Activity, House, Notebook, PanelLeftClose, PanelLeftOpen, Workflow } from "lucide-react";
+import {
+  Activity,
+  House,
+  Notebook,
+  PanelLeftClose,
+  PanelLeftOpen,
+  ShieldCheck,
+  Workflow,
+} from "lucide-react";
 import { queries } from "@/api";
 import { IconButton } from "@/components/ui/icon-button";
 import { Logo } from "@/components/ui/logo";
@@ -27,6 +35,10 @@ export function Rail({ isNarrow }: { isNarrow: boolean }) {
       <Link to="/notebooks" className={css.link} title={t("shell.notebooks")}>
         <Notebook size={16} aria-hidden />
         {text(t("shell.notebooks"))}
+      </Link>
+      <Link to="/deployments" className={css.link} title={t("shell.deployments")}>
+        <ShieldCheck size={16} aria-hidden />
+        {text(t("shell.deployments"))}
       </Link>
       <Link to="/jobs" className={css.link} title={t("shell.jobs")}>
         <Workflow size={16} aria-hidden />

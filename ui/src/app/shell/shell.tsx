@@ -1,17 +1,19 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { useConnectionCare, useLive, useLiveRuns, useLiveStatus } from "@/api";
 import { preferences } from "@/components/ui/preferences";
 import { t } from "@/messages";
 import { Header } from "./header";
-import { HelpSheet } from "./help-sheet";
 import { Palette } from "./palette";
 import { Rail } from "./rail";
 import css from "./shell.module.css";
 import { StatusBar } from "./status-bar";
 import { useHotkeys } from "./use-hotkeys";
 import { useShellActions } from "./use-shell-actions";
+
+// Loaded when first opened.
+const HelpSheet = lazy(() => import("./help-sheet"));
 
 /** The frame around every page. */
 export function Shell() {
@@ -41,7 +43,7 @@ export function Shell() {
       </main>
       <StatusBar />
       {sheets.isPaletteOpen && <Palette onClose={sheets.closePalette} />}
-      {sheets.isHelpOpen && <HelpSheet onClose={sheets.closeHelp} />}
+      <Suspense>{sheets.isHelpOpen && <HelpSheet onClose={sheets.closeHelp} />}</Suspense>
     </div>
   );
 }

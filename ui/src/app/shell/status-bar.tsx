@@ -34,7 +34,11 @@ export function StatusBar() {
         </span>
       )}
       {kernel && (
-        <Link to="/status" search={{ log: kernel.id }} className={css.connection}>
+        <Link
+          to="/status"
+          search={{ log: kernel.id }}
+          className={`${css.connection} ${css.hideSmall}`}
+        >
           <StatusChip
             state={kernel.state}
             label={`${t("shell.kernel")}: ${wordOf(kernel.state)}`}

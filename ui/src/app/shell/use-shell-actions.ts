@@ -35,6 +35,7 @@ export function useShellActions(): Sheets {
       bind("go.home", () => void navigate({ to: "/" })),
       bind("go.notebooks", () => void navigate({ to: "/notebooks" })),
       bind("go.search", () => void navigate({ to: "/notebooks", search: { find: "" } })),
+      bind("go.deployments", () => void navigate({ to: "/deployments" })),
       bind("go.jobs", () => void navigate({ to: "/jobs" })),
       bind("go.status", () => void navigate({ to: "/status" })),
     ];

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from "react";
+import type { EditorState } from "@codemirror/state";
+import { type ReactNode, useEffect, useRef } from "react";
 import css from "./code-editor.module.css";
 import type { Complete, Suggestions } from "./completion";
-import { createEditor, type EditorHandle } from "./editor";
+import { createEditor, type EditorHandle, type EditorOptions } from "./editor";
 import { type Found, NOTHING_FOUND } from "./found";
 import type { Describe } from "./help";
 import type { Mark } from "./marks";
@@ -13,11 +14,14 @@ interface Props {
   placeholder?: string;
   /** Takes the focus while true. */
   isFocused?: boolean;
+  /** Shown instead of an editor, which comes back as it was: many at once make a page slow. */
+  instead?: ReactNode;
   marks?: readonly Mark[];
   found?: Found;
   complete?: Complete;
   describe?: Describe;
-  onChange: (text: string) => void;
+  /** Not given where the text can only be read. */
+  onChange?: (text: string) => void;
   onFocus?: () => void;
   onBlur?: () => void;
   /** Told the editor when it is there, and null when it goes. */
@@ -32,9 +36,11 @@ const NO_MARKS: readonly Mark[] = [];
 /** A CodeMirror editor that grows with its text. */
 export function CodeEditor(props: Props) {
   const { value, language, label, placeholder, isFocused = false, marks = NO_MARKS } = props;
-  const { found = NOTHING_FOUND } = props;
+  const { found = NOTHING_FOUND, instead = null } = props;
+  const isThere = instead === null;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorHandle>(null);
+  const kept = useRef<{ language: Props["language"]; state: EditorState }>(null);
   const latest = useRef(props);
   latest.current = props;
 
@@ -43,7 +49,7 @@ export function CodeEditor(props: Props) {
     if (host.current === null) {
       return;
     }
-    const made = createEditor(host.current, {
+    const options: EditorOptions = {
       value,
       language,
       label,
@@ -54,31 +60,35 @@ export function CodeEditor(props: Props) {
       describe: latest.current.describe
         ? (it) => latest.current.describe?.(it) ?? Promise.resolve({ word: null, call: null })
         : null,
-      onChange: (text) => latest.current.onChange(text),
+      isReadOnly: latest.current.onChange === undefined,
+      onChange: (text) => latest.current.onChange?.(text),
       onFocus: () => latest.current.onFocus?.(),
       onBlur: () => latest.current.onBlur?.(),
       onLeave: (how) => latest.current.onLeave?.(how),
-    });
+    };
+    const before = kept.current?.language === language ? kept.current.state : null;
+    const made = createEditor(host.current, options, before);
     editor.current = made;
     latest.current.onReady?.(made);
     return () => {
       latest.current.onReady?.(null);
-      made.destroy();
+      kept.current = { language, state: made.destroy() };
       editor.current = null;
     };
-  }, [language]);
+  }, [language, isThere]);
 
-  useEffect(() => editor.current?.setText(value), [value]);
-  useEffect(() => editor.current?.setMarks(marks), [marks]);
-  useEffect(() => editor.current?.setFound(found), [found]);
-  useEffect(() => editor.current?.setLabel(label), [label]);
+  // Each also when the editor has come back.
+  useEffect(() => void (isThere && editor.current?.setText(value)), [value, isThere]);
+  useEffect(() => void (isThere && editor.current?.setMarks(marks)), [marks, isThere]);
+  useEffect(() => void (isThere && editor.current?.setFound(found)), [found, isThere]);
+  useEffect(() => void (isThere && editor.current?.setLabel(label)), [label, isThere]);
   useEffect(() => {
-    if (isFocused) {
+    if (isFocused && isThere) {
       editor.current?.focus();
     } else {
       editor.current?.blur();
     }
-  }, [isFocused]);
+  }, [isFocused, isThere]);
 
-  return <div ref={host} className={css.editor} />;
+  return isThere ? <div ref={host} className={css.editor} /> : instead;
 }

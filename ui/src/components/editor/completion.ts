@@ -46,7 +46,8 @@ export function completionSource(complete: Complete) {
       return null;
     }
     const { from, items, isWhole } = found;
-    if (context.aborted || items.length === 0) {
+    // A list for an editor that was left meanwhile would lie over what was opened since.
+    if (context.aborted || items.length === 0 || context.view?.hasFocus === false) {
       return null;
     }
     const isInBackticks = state.sliceDoc(from, from + 1) === "`" && from < pos;

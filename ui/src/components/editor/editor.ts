@@ -2,6 +2,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from "@codemirror/autocomplete";
 import {
@@ -13,7 +14,7 @@ import {
   toggleComment,
 } from "@codemirror/commands";
 import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
 import {
   drawSelection,
   EditorView,
@@ -33,6 +34,7 @@ export interface EditorOptions {
   value: string;
   language: "sql" | "markdown" | "plain";
   label: string;
+  isReadOnly: boolean;
   placeholder: string;
   complete: Complete | null;
   describe: Describe | null;
@@ -41,6 +43,11 @@ export interface EditorOptions {
   onBlur: () => void;
   onLeave: (how: "command" | "up" | "down") => void;
 }
+
+/** Text that comes from outside must not be reported back as typed. */
+const fromOutside = Annotation.define<true>();
+
+const label = new Compartment();
 
 export interface EditorHandle {
   setText(text: string): void;
@@ -54,19 +61,24 @@ export interface EditorHandle {
   toggleComment(): void;
   focus(): void;
   blur(): void;
-  destroy(): void;
+  /** Ends it; what it leaves is its text, selection and what can be undone, for another. */
+  destroy(): EditorState;
 }
 
-export function createEditor(parent: HTMLElement, options: EditorOptions): EditorHandle {
-  const label = new Compartment();
-  // Text that comes from outside must not be reported back as typed.
-  let isSetting = false;
-  let shown = NOTHING_FOUND;
+/**
+ * @param kept of an editor of before, which this one goes on from; that one's options stay in force
+ */
+export function createEditor(
+  parent: HTMLElement,
+  options: EditorOptions,
+  kept: EditorState | null,
+): EditorHandle {
+  // One that comes back to the screen must not scroll to a place that was left.
+  let shown = kept === null ? NOTHING_FOUND : null;
   const labelled = (text: string) =>
     EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false" });
-  const view = new EditorView({
-    parent,
-    state: EditorState.create({
+  const fresh = () =>
+    EditorState.create({
       doc: options.value,
       extensions: [
         history(),
@@ -78,6 +90,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
         marks(),
         foundField,
         label.of(labelled(options.label)),
+        EditorState.readOnly.of(options.isReadOnly),
         placeholder(options.placeholder),
         syntaxHighlighting(dreyHighlight),
         keymap.of(leaving(options.onLeave)),
@@ -88,7 +101,8 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
           ...defaultKeymap,
         ]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged && !isSetting) {
+          const isTyped = !update.transactions.some((it) => it.annotation(fromOutside));
+          if (update.docChanged && isTyped) {
             options.onChange(update.state.doc.toString());
           }
           if (update.focusChanged && update.view.hasFocus) {
@@ -98,22 +112,23 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
           }
         }),
       ],
-    }),
-  });
+    });
+  const view = new EditorView({ parent, state: kept ?? fresh() });
   return {
     setText(text) {
       const now = view.state.doc.toString();
       if (now !== text) {
-        isSetting = true;
-        view.dispatch({ changes: smallestChange(now, text) });
-        isSetting = false;
+        view.dispatch({
+          changes: smallestChange(now, text),
+          annotations: fromOutside.of(true),
+        });
       }
     },
     setMarks: (found) => view.dispatch({ effects: setMarks.of(found) }),
     setLabel: (text) => view.dispatch({ effects: label.reconfigure(labelled(text)) }),
     setFound(found) {
       if (found !== shown) {
-        showFound(view, found, found.current !== shown.current);
+        showFound(view, found, shown !== null && found.current !== shown.current);
         shown = found;
       }
     },
@@ -133,7 +148,10 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
         view.contentDOM.blur();
       }
     },
-    destroy: () => view.destroy(),
+    destroy: () => {
+      view.destroy();
+      return view.state;
+    },
   };
 }
 
@@ -152,6 +170,12 @@ function languageExtensions(options: EditorOptions): Extension {
       activateOnTypingDelay: 120,
       filterStrict: true,
       maxRenderedOptions: 60,
+    }),
+    // What is asked for and not there yet would else open when the editor has been left.
+    EditorView.domEventHandlers({
+      blur: (_, view) => {
+        setTimeout(() => view.hasFocus || closeCompletion(view));
+      },
     }),
     keymap.of([...closeBracketsKeymap, ...completionKeymap]),
   ];

@@ -18,7 +18,7 @@ interface Props {
 
 /** A graph as a picture, as a table that says the same, and as text; details of what is chosen. */
 export function GraphView({ graph, text }: Props) {
-  const [view, setView] = useState<View>("graph");
+  const [view, setView] = useState<View>(isNarrow() ? "table" : "graph");
   const [chosen, setChosen] = useState<string | null>(null);
   const node = graph.nodes.find((it) => it.id === chosen);
   const views = [
@@ -40,6 +40,11 @@ export function GraphView({ graph, text }: Props) {
       {node === undefined && view === "graph" && <p className={css.hint}>{t("plan.choose")}</p>}
     </div>
   );
+}
+
+/** A picture of the whole graph could not be read at a phone's width. */
+function isNarrow(): boolean {
+  return window.matchMedia("(max-width: 720px)").matches;
 }
 
 function NodeTable({ graph, onChoose }: { graph: Graph; onChoose: (id: string) => void }) {

@@ -2,6 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { useMemo } from "react";
 import { Ago } from "@/components/ui/time";
 import { formatBytes } from "@/core/format/numbers";
+import { reasonOf } from "@/core/format/problems";
 import { formatClock, formatDuration } from "@/core/format/times";
 import { t } from "@/messages";
 import css from "./graph.module.css";
@@ -25,7 +26,7 @@ export function JobView({ job, problem }: Props) {
     return problem === null ? (
       <Skeleton height={420} aria-label={t("plan.asking")} />
     ) : (
-      <p role="alert">{`${problem.detail ?? problem.title} ${problem.help}`}</p>
+      <p role="alert">{reasonOf(problem)}</p>
     );
   }
   const { checkpoint, failure } = job;

@@ -1,4 +1,4 @@
-import { Menu } from "@mantine/core";
+import { Menu, Portal } from "@mantine/core";
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -27,7 +27,7 @@ import { columnLefts, fittingPins } from "@/core/grid/widths";
 import css from "./data-grid.module.css";
 import { GridCell } from "./grid-cell";
 import { GridHead, type GridHeads } from "./grid-head";
-import type { GridColumn, GridRows } from "./grid-rows";
+import { cutBytes, type GridColumn, type GridRows } from "./grid-rows";
 import { useRowWheel } from "./use-row-wheel";
 import { useStableWidths } from "./use-stable-widths";
 
@@ -67,16 +67,8 @@ const HEADER = 40;
  * place the scroll position says, so nothing is ever blank because it was not drawn in time.
  */
 export function DataGrid(props: Props) {
-  const {
-    columns,
-    rows,
-    total,
-    height,
-    label,
-    rowHeight,
-    isFollowing = false,
-    opened = null,
-  } = props;
+  const { columns, rows, total, height, label, rowHeight } = props;
+  const { isFollowing = false, opened = null } = props;
   const { toneOf, onWindow, onOpen, onLeaveEnd, heads, cellMenu, onCopy, onSelect, onKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ topRow: 0, left: 0, width: 0 });
@@ -367,12 +359,14 @@ export function DataGrid(props: Props) {
                       key={columns[at]?.id}
                       id={cellId(row, at)}
                       value={valueAt(row, at)}
+                      cutBytes={cutBytes(rows, row, at)}
                       kind={columns[at]?.kind ?? ""}
                       column={at}
                       row={row}
                       left={leftOf(at)}
                       width={widths[at] ?? 0}
                       isPinned={at < pinned}
+                      isMarked={rows?.isMarked?.(row, at) ?? false}
                       isActive={active?.row === row && active.column === at}
                       isSelected={isInArea(area, row, at)}
                       onActivate={activate}
@@ -387,9 +381,12 @@ export function DataGrid(props: Props) {
       </div>
       {cellMenuAt !== null && area !== null && (
         <Menu opened onClose={() => setCellMenuAt(null)} position="bottom-start">
-          <Menu.Target>
-            <span className={css.menuPlace} style={{ left: cellMenuAt.x, top: cellMenuAt.y }} />
-          </Menu.Target>
+          {/* Outside of the table: what is laid out only in sight moves and clips fixed places. */}
+          <Portal>
+            <Menu.Target>
+              <span className={css.menuPlace} style={{ left: cellMenuAt.x, top: cellMenuAt.y }} />
+            </Menu.Target>
+          </Portal>
           <Menu.Dropdown>{cellMenu?.(area)}</Menu.Dropdown>
         </Menu>
       )}

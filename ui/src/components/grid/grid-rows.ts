@@ -14,4 +14,13 @@ export interface GridRows {
   count: number;
   /** Values by column, in the order of the columns; undefined for a column that is not here. */
   columns: readonly (readonly CellValue[] | undefined)[];
+  /** Whether a cell stands out, as one that was just changed. */
+  isMarked?: (row: number, column: number) => boolean;
+  /** Bytes of values of which only the start is here, by column and by row among those here. */
+  cut: ReadonlyMap<number, ReadonlyMap<number, number>>;
+}
+
+/** How many bytes a value has of which only the start is here; undefined for a whole one. */
+export function cutBytes(rows: GridRows | null, row: number, column: number): number | undefined {
+  return rows === null ? undefined : rows.cut.get(column)?.get(row - rows.offset);
 }

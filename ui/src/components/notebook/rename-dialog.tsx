@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Asks for another title or path of a notebook; another folder in the path moves it there. */
-export function RenameDialog({ names, folders, save, onClose }: Props) {
+export default function RenameDialog({ names, folders, save, onClose }: Props) {
   const [title, setTitle] = useState(names.title);
   const [path, setPath] = useState(shortPath(names.path));
   const [problem, setProblem] = useState<string | null>(null);

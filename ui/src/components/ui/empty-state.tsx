@@ -11,14 +11,18 @@ interface Props {
   command?: string;
   action?: ReactNode;
   isSmall?: boolean;
+  /** It stands for a whole page, whose heading its title is. */
+  isPage?: boolean;
 }
 
 /** What is shown where nothing is: says why, and what to do. */
-export function EmptyState({ icon: Icon, title, text, command, action, isSmall = false }: Props) {
+export function EmptyState(props: Props) {
+  const { icon: Icon, title, text, command, action, isSmall = false, isPage = false } = props;
+  const Title = isPage ? "h1" : "p";
   return (
     <div className={css.empty} data-small={isSmall || undefined}>
       {Icon && <Icon size={isSmall ? 18 : 24} strokeWidth={1.6} aria-hidden className={css.icon} />}
-      <p className={css.title}>{title}</p>
+      <Title className={css.title}>{title}</Title>
       {text && <p className={css.text}>{text}</p>}
       {command && (
         <div className={css.command}>

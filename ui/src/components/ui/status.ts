@@ -28,6 +28,8 @@ const DONE: Status = { tone: "ok", icon: CircleCheck, isMoving: false };
 const READY: Status = { tone: "ok", icon: CircleDot, isMoving: false };
 const FAILED: Status = { tone: "fail", icon: CircleX, isMoving: false };
 const ALARM: Status = { tone: "fail", icon: CircleAlert, isMoving: false };
+const DOUBTFUL: Status = { tone: "stale", icon: CircleAlert, isMoving: false };
+const DELAYED: Status = { tone: "stale", icon: Hourglass, isMoving: false };
 const ENDED: Status = { tone: "neutral", icon: CircleSlash, isMoving: false };
 
 /** The one place that says how a state looks, whatever it is the state of. */
@@ -59,7 +61,11 @@ const LOOKS: Record<string, Status> = {
   skipped: ENDED,
   stopped: ENDED,
   suspended: ENDED,
-  stale: { tone: "stale", icon: CircleAlert, isMoving: false },
+  stopping: RUNNING,
+  waiting: DELAYED,
+  degraded: DOUBTFUL,
+  conflict: ALARM,
+  stale: DOUBTFUL,
 };
 
 export function statusOf(state: string): Status {

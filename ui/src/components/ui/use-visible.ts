@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState, useSyncExternalStore } from "react";
+import { type RefObject, startTransition, useEffect, useState, useSyncExternalStore } from "react";
 
 function subscribeTab(listener: () => void): () => void {
   document.addEventListener("visibilitychange", listener);
@@ -19,8 +19,11 @@ export function useOnScreen(element: RefObject<Element | null>, margin = "200px"
       return;
     }
     const observer = new IntersectionObserver(
-      (entries) => setOnScreen(entries[entries.length - 1]?.isIntersecting ?? false),
-      { rootMargin: margin },
+      // What comes near is drawn in steps, between the frames of a page that scrolls.
+      (entries) =>
+        startTransition(() => setOnScreen(entries[entries.length - 1]?.isIntersecting ?? false)),
+      // The page scrolls within the window, where the margin of the window alone does not count.
+      { rootMargin: margin, scrollMargin: margin },
     );
     observer.observe(target);
     return () => observer.disconnect();

@@ -8,13 +8,27 @@ export function browserZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** What is known of names: every result asks, and the browser takes a millisecond to answer. */
+const known = new Map<string, string | null>();
+
 /** The zone's name as it is usually written; null for one that nobody knows. */
 export function knownZone(name: string): string | null {
+  let zone = known.get(name);
+  if (zone === undefined) {
+    zone = lookUp(name);
+    known.set(name, zone);
+  }
+  return zone;
+}
+
+function lookUp(name: string): string | null {
   try {
-    const known = new Intl.DateTimeFormat("en", { timeZone: name.trim() }).resolvedOptions();
+    const { timeZone } = new Intl.DateTimeFormat("en", {
+      timeZone: name.trim(),
+    }).resolvedOptions();
     // A name that is an older or newer word for the known one stays as it was typed.
-    const isSame = known.timeZone.toLowerCase() === name.trim().toLowerCase();
-    return isSame ? known.timeZone : name.trim();
+    const isSame = timeZone.toLowerCase() === name.trim().toLowerCase();
+    return isSame ? timeZone : name.trim();
   } catch {
     return null;
   }

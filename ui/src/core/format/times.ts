@@ -42,6 +42,11 @@ export function formatClock(at: number): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
 }
 
+/** Local time of day to the millisecond: 12:03:10.042. */
+export function formatMoment(at: number): string {
+  return `${formatClock(at)}.${String(new Date(at).getMilliseconds()).padStart(3, "0")}`;
+}
+
 /** Local date and time: 2026-11-23 12:03:10. */
 export function formatDateTime(at: number): string {
   const date = new Date(at);

@@ -102,6 +102,23 @@ function markdownText(value: string): string {
   return value.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replace(/\r?\n/g, "<br>");
 }
 
+/** Whether SQL leaves digits of instants out: Flink has literals for milliseconds only. */
+export function isCoarser(
+  format: CopyFormat,
+  columns: readonly CopyColumn[],
+  rows: readonly (readonly CellValue[])[],
+): boolean {
+  const instants = columns.flatMap(({ type }, i) => (isInstant(type) ? [i] : []));
+  return (
+    (format === "values" || format === "in") &&
+    rows.some((row) => instants.some((i) => /\.\d{3}\d*[1-9]/.test(text(row[i] ?? null))))
+  );
+}
+
+function isInstant(type: string): boolean {
+  return type.startsWith("TIMESTAMP") && (type.includes("LTZ") || type.includes("LOCAL TIME ZONE"));
+}
+
 function sqlLiteral(value: CellValue, column: CopyColumn | undefined): string {
   if (value === null) {
     return "NULL";
@@ -121,7 +138,7 @@ function sqlLiteral(value: CellValue, column: CopyColumn | undefined): string {
     return text(value);
   }
   if (type.startsWith("TIMESTAMP")) {
-    return type.includes("LTZ") || type.includes("LOCAL TIME ZONE")
+    return isInstant(type)
       ? `TO_TIMESTAMP_LTZ(${epochMillis(text(value))}, 3)`
       : `TIMESTAMP ${quotedText.replace("T", " ")}`;
   }

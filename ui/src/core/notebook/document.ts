@@ -68,6 +68,11 @@ export function newProse(text = ""): Block {
   };
 }
 
+/** Settings for a file that has none yet; the server writes them. */
+export function newFrontMatter(attributes: Record<string, string>): Block {
+  return { ...newProse(), kind: "front-matter", attributes };
+}
+
 export function sameAttributes(a: Record<string, string>, b: Record<string, string>): boolean {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);

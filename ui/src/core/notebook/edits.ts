@@ -5,7 +5,7 @@ export type Edit =
   | {
       op: "insert";
       after: string | null;
-      kind: "cell" | "prose";
+      kind: "cell" | "prose" | "front-matter";
       language: string | null;
       attributes: Record<string, string>;
       text: string;
@@ -62,7 +62,7 @@ function insertions(wanted: readonly Block[], before: Map<string, Block>): Edit[
       edits.push(...row.reverse());
       row = [];
       after = old.key;
-    } else if (block.kind === "cell" || block.kind === "prose") {
+    } else if (block.kind !== "damaged") {
       const attributes =
         block.id === null ? block.attributes : { id: block.id, ...block.attributes };
       const { kind, language, text } = block;

@@ -24,7 +24,7 @@ export function merge(
     } else if (other === undefined) {
       // Deleted there: stays only where it was changed here, as a new block.
       if (!sameContent(old, block)) {
-        joined.set(block.uid, { ...block, uid: newUid(), key: null });
+        joined.set(block.uid, { ...block, key: null });
       }
     } else {
       const next = join(old, block, other);
@@ -41,6 +41,35 @@ export function merge(
     }
   }
   return { saved, blocks: order(base, mine, saved, joined), conflicts };
+}
+
+/**
+ * What both sides started from when edits were sent and no answer came: what the server has of
+ * them is known. Else a new cell would come twice, and one's own text as that of somebody else.
+ */
+export function withArrived(
+  base: readonly Block[],
+  sent: readonly Block[],
+  server: readonly ServerBlock[],
+): Block[] {
+  const before = new Map(base.map((block) => [block.uid, block]));
+  const there = new Map(adopt(sent, server).map((block) => [block.uid, block]));
+  const known = sent.flatMap((block) => {
+    const now = there.get(block.uid);
+    const hasArrived = now !== undefined && sameContent(block, now);
+    return hasArrived ? { ...block, id: now.id, key: now.key } : (before.get(block.uid) ?? []);
+  });
+  const left = new Set(adopt(base, server).map((block) => block.uid));
+  const isSent = new Set(sent.map((block) => block.uid));
+  return [...known, ...base.filter(({ uid }) => !isSent.has(uid) && left.has(uid))];
+}
+
+/** Whether two states of a notebook have the same blocks, as far as their content goes. */
+export function isSame(one: readonly Block[], other: readonly Block[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((block) => other.some((it) => it.uid === block.uid && sameContent(it, block)))
+  );
 }
 
 function join(old: Block, mine: Block, theirs: Block): Block {

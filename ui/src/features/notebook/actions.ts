@@ -1,11 +1,11 @@
-import { notifications } from "@mantine/notifications";
-import { createElement } from "react";
+import type { RunInfo } from "@/api";
 import { bind, ofEditor } from "@/commands";
 import { notifyProblem } from "@/components/ui/notify";
+import { notifyWithUndo } from "@/components/ui/undo-toast";
 import type { Action } from "@/core/hotkeys/hotkeys";
 import { t } from "@/messages";
 import { findInCatalog, toggleCatalog } from "./catalog/catalog-state";
-import { UndoToast } from "./parts/undo-toast";
+import { clearOutputs } from "./parts/clear-toast";
 import type { Desk } from "./state/context";
 import { selection } from "./state/selection";
 
@@ -14,25 +14,22 @@ export function deleteWithUndo({ session, cells }: Desk, uids: readonly string[]
   if (n === 0) {
     return;
   }
-  notifyWithUndo({ session }, t("notebook.deleted", { n }));
+  notifyOfStep({ session }, t("notebook.deleted", { n }));
 }
 
 /** Says what was just done to cells, with a way back. */
-export function notifyWithUndo({ session }: Pick<Desk, "session">, text: string): void {
+export function notifyOfStep({ session }: Pick<Desk, "session">, text: string): void {
   const step = session.state.undo.at(-1);
-  const onUndo = () => {
-    if (step !== undefined) {
-      session.takeBack(step);
-    }
-    notifications.hide(id);
-  };
-  const message = createElement(UndoToast, { text, onUndo });
-  const id = notifications.show({ message, autoClose: 8000 });
+  if (step !== undefined) {
+    notifyWithUndo(text, () => session.takeBack(step));
+  }
 }
 
 interface Outside {
   restartKernel: () => void;
   restartAndRunAll: () => void;
+  /** The runs whose output is shown, of some cells or of all. */
+  outputsOf: (uids: readonly string[] | null) => RunInfo[];
 }
 
 /** What can be done in a notebook, with Jupyter's keys. */
@@ -49,7 +46,7 @@ export function notebookActions(desk: Desk, outside: Outside): Action[] {
   ];
 }
 
-function runActions(desk: Desk, { restartKernel, restartAndRunAll }: Outside): Action[] {
+function runActions(desk: Desk, { restartKernel, restartAndRunAll, outputsOf }: Outside): Action[] {
   const { session, runner, cells } = desk;
   const chosen = () => selection(session.state);
   const isSelected = () => session.state.selected !== null;
@@ -93,6 +90,8 @@ function runActions(desk: Desk, { restartKernel, restartAndRunAll }: Outside): A
     bind("cell.runAbove", () => void runner.runAbove(chosen()[0] ?? ""), isSelected),
     bind("cell.runBelow", () => void runner.runFrom(chosen()[0] ?? ""), isSelected),
     bind("notebook.runStale", () => void runner.runStale()),
+    bind("cell.clearOutput", () => clearOutputs(outputsOf(chosen()), runner), isSelected),
+    bind("notebook.clearOutputs", () => clearOutputs(outputsOf(null), runner)),
     bind("notebook.stop", () => void runner.cancelAll()),
     bind("kernel.restart", restartKernel),
     bind("kernel.restartAndRunAll", restartAndRunAll),
@@ -212,6 +211,12 @@ function textActions(desk: Desk): Action[] {
     ofEditor("result.all"),
     ofEditor("result.copy"),
     ofEditor("result.open"),
+    ofEditor("result.pause"),
+    ofEditor("result.stepBack"),
+    ofEditor("result.stepForward"),
+    ofEditor("result.frameBack"),
+    ofEditor("result.frameForward"),
+    ofEditor("result.play"),
   ];
 }
 

@@ -60,6 +60,7 @@ export function SignInGate({ children }: { children: ReactNode }) {
     enabled: false,
     initialData: true,
   });
+  const isOut = state === "needed" || state === "expired" || !isSignedIn;
 
   useEffect(() => {
     exchange ??= signIn();
@@ -80,6 +81,22 @@ export function SignInGate({ children }: { children: ReactNode }) {
     }, 2_000);
     return () => clearInterval(timer);
   }, [state, client]);
+
+  // The link may be opened in another tab; this one goes on where it was then.
+  useEffect(() => {
+    if (!isOut) {
+      return;
+    }
+    const timer = setInterval(() => {
+      const isBack = () => {
+        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "signed-in" });
+        client.setQueryData(["signed-in"], true);
+        setState("in");
+      };
+      void api.status().then(isBack, () => undefined);
+    }, 2_000);
+    return () => clearInterval(timer);
+  }, [isOut, client]);
 
   if (state === "in" && isSignedIn) {
     return children;

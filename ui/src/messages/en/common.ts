@@ -16,4 +16,6 @@ export const common = {
   "problem.help": "What to do",
   "problem.trace": "Trace {id}",
   "opens.new": "opens in a new tab",
+  popups: "Open menus",
+  "undo.earlier": { one: "(and {n} before)", other: "(and {n} before)" },
 } satisfies Messages;

@@ -109,6 +109,14 @@ export const notebook = {
   "save.saving": "Saving",
   "save.failed": "Not saved",
   "save.failed.text": "The text is kept in this browser until it can be saved: {why}",
+  "save.failed.kept":
+    "Your text is in this page and in this browser. It is saved by itself as soon as that works.",
+  "save.failed.page":
+    "Your text is only in this page, as the browser has no room for it: do not close it. It is saved by itself as soon as that works.",
+  "save.gone": "The file of this notebook was deleted.",
+  "save.gone.text":
+    "What it had is still in this page. Bring it back from the trash, or write it again under the same name.",
+  "save.gone.again": "Write it again",
   "save.restored": "Changes that were not saved last time are back.",
   "save.merged": "The file was changed elsewhere; both sides were joined.",
   "conflict.title": "This cell was changed here and elsewhere",
@@ -176,6 +184,7 @@ export const notebook = {
   "remove.running.title": "Delete “{title}” while it runs?",
   "remove.running.text": "What it runs goes on without it; stop that under Jobs.",
   "restore.failed": "The notebook was not brought back",
+  "restore.gone": "It is no longer in the trash: it was brought back already, or removed for good",
   "whole.menu": "History, rename, duplicate or delete",
   "cell.damaged.label": "Unreadable part {n}",
   "git.cell": "Git left two versions of this cell",
@@ -183,4 +192,15 @@ export const notebook = {
   "git.take": "Take {name}",
   "git.both": "Keep both",
   "git.unnamed": "this version",
+  clear: "Clear the output",
+  "clear.selected": "Clear the output of the selected cells",
+  "clear.all": "Clear all outputs of the notebook",
+  cleared: { one: "The output was cleared.", other: "{n} outputs were cleared." },
+  "cleared.running": {
+    one: "Its query goes on.",
+    other: "{n} of their queries go on.",
+  },
+  "cleared.stop": { one: "Stop the query", other: "Stop the queries" },
+  "cleared.note": "Output cleared",
+  "cleared.show": "Show it again",
 } satisfies Messages;

@@ -28,5 +28,9 @@ export const states = {
   canceled: "Cancelled",
   suspended: "Suspended",
   reconciling: "Reconciling",
+  degraded: "Degraded",
+  stopping: "Stopping",
+  waiting: "Waiting",
+  conflict: "Conflict",
   stale: "Text changed since this ran",
 } satisfies Messages;

@@ -9,9 +9,8 @@ import {
   PencilLine,
   Trash2,
 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { NotebookSummary } from "@/api";
-import { RenameDialog } from "@/components/notebook/rename-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { MenuButton } from "@/components/ui/menu-button";
@@ -25,6 +24,9 @@ import css from "./home.module.css";
 import { NoNotebook, NotebookLink } from "./notebook-list";
 import { useNotebookActions } from "./use-notebook-actions";
 import { WithNotebooks } from "./with-notebooks";
+
+// Loaded when first opened.
+const RenameDialog = lazy(() => import("@/components/notebook/rename-dialog"));
 
 interface Props {
   /** What titles and paths must have in them; a list without folders is shown for it. */
@@ -116,12 +118,14 @@ function Tree({ filter, onNew, newest }: Props & { newest: readonly NotebookSumm
         </table>
       )}
       {renamed !== null && (
-        <RenameDialog
-          names={renamed}
-          folders={foldersOf(newest.map((it) => it.path))}
-          save={(names) => actions.rename(renamed, names)}
-          onClose={() => setRenamed(null)}
-        />
+        <Suspense>
+          <RenameDialog
+            names={renamed}
+            folders={foldersOf(newest.map((it) => it.path))}
+            save={(names) => actions.rename(renamed, names)}
+            onClose={() => setRenamed(null)}
+          />
+        </Suspense>
       )}
     </Panel>
   );
@@ -137,7 +141,7 @@ function FolderLine({ row, onToggle, onNew }: FolderProps) {
   const Chevron = row.isOpen ? ChevronDown : ChevronRight;
   return (
     <tr>
-      <td colSpan={4} style={indent(row.depth)}>
+      <td colSpan={2} style={indent(row.depth)}>
         <button type="button" className={css.folder} aria-expanded={row.isOpen} onClick={onToggle}>
           <Chevron size={14} aria-hidden />
           <Folder size={14} aria-hidden />
@@ -145,6 +149,7 @@ function FolderLine({ row, onToggle, onNew }: FolderProps) {
           <span className={css.dim}>{t("home.folder.count", { n: row.count })}</span>
         </button>
       </td>
+      <td colSpan={2} className={tables.optional} />
       <td className={tables.tight}>
         <IconButton
           size="sm"

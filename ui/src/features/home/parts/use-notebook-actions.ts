@@ -1,10 +1,20 @@
-import { type NotebookSummary, problemOf, useNotebookChanges } from "@/api";
+import { isProblem, type NotebookSummary, problemOf, useNotebookChanges } from "@/api";
 import type { Names } from "@/components/notebook/rename-dialog";
 import { useConfirm } from "@/components/ui/confirm";
 import { notifyDone, notifyProblem } from "@/components/ui/notify";
 import { notifyWithUndo } from "@/components/ui/undo-toast";
+import { problemText } from "@/core/format/problems";
 import { shortPath } from "@/core/notebook/folders";
 import { t } from "@/messages";
+
+/** Somebody may have been faster, which is no error. */
+function notifyNotRestored(error: unknown): void {
+  if (isProblem(error, "NOTEBOOK_NOT_FOUND")) {
+    notifyDone(t("notebook.restore.gone"));
+  } else {
+    notifyProblem(t("notebook.restore.failed"), problemOf(error).detail ?? "");
+  }
+}
 
 /** What a list of notebooks does with one of them, and how it tells what came of it. */
 export function useNotebookActions() {
@@ -12,9 +22,7 @@ export function useNotebookActions() {
   const ask = useConfirm();
 
   const restore = (id: string) => {
-    changes
-      .restore(id)
-      .catch((error) => notifyProblem(t("notebook.restore.failed"), problemOf(error).detail ?? ""));
+    changes.restore(id).catch(notifyNotRestored);
   };
   return {
     async rename(notebook: NotebookSummary, names: Names): Promise<string | null> {
@@ -28,7 +36,7 @@ export function useNotebookActions() {
         return null;
       } catch (error) {
         const problem = problemOf(error);
-        return `${problem.title}. ${problem.detail ?? ""} ${problem.help}`;
+        return problemText(problem);
       }
     },
     async copy({ path }: NotebookSummary): Promise<void> {

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { isProblem, problemOf, type TrashedNotebook, useNotebookChanges } from "@/api";
 import { useConfirm } from "@/components/ui/confirm";
 import { notifyDone, notifyProblem } from "@/components/ui/notify";
+import { problemText } from "@/core/format/problems";
 import { t } from "@/messages";
 
 /** What is done with deleted notebooks, and how it tells what came of it. */
@@ -42,7 +43,7 @@ export function useTrashActions() {
         return null;
       } catch (error) {
         const problem = problemOf(error);
-        return `${problem.title}. ${problem.detail ?? ""} ${problem.help}`;
+        return problemText(problem);
       }
     },
     async remove(notebook: TrashedNotebook): Promise<void> {

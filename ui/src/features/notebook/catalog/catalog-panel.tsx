@@ -7,6 +7,7 @@ import { api, type CatalogEntry, problemOf } from "@/api";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { notifyProblem } from "@/components/ui/notify";
+import { reasonOf } from "@/core/format/problems";
 import { t } from "@/messages";
 import { useKernel } from "../parts/use-kernel";
 import { useNotebook } from "../state/context";
@@ -21,7 +22,7 @@ const NewTableDialog = lazy(() => import("./new-table-dialog"));
 const ObjectDialog = lazy(() => import("./object-dialog"));
 
 /** The side bar: what tables, views and functions the notebook's kernel has. */
-export function CatalogPanel() {
+export default function CatalogPanel() {
   const path = useNotebook((state) => state.path);
   const { kernel } = useKernel(path);
   const isUp = kernel?.state === "idle" || kernel?.state === "busy";
@@ -86,7 +87,7 @@ function NoKernel({ path }: { path: string }) {
       await client.invalidateQueries({ queryKey: ["kernels"] });
     } catch (error) {
       const problem = problemOf(error);
-      notifyProblem(t("catalog.none.failed"), `${problem.detail ?? problem.title} ${problem.help}`);
+      notifyProblem(t("catalog.none.failed"), reasonOf(problem));
     }
     setStarting(false);
   };
@@ -119,6 +120,8 @@ function Catalog({ kernel, path }: { kernel: string; path: string }) {
       field.current?.select();
     }
   }, [finds]);
+  // A table that is being made belongs to the notebook it was begun in.
+  useEffect(() => () => newTable(false), []);
   const below = () => field.current?.closest("aside")?.querySelector<HTMLElement>("[role=tree]");
   return (
     <>

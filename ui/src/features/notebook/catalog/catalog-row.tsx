@@ -52,6 +52,7 @@ export function EntryRow(props: EntryProps) {
   const { name, kind, isTemporary, isCurrent } = entry;
   const where = [entry.catalog, entry.database].filter((it) => it !== null && it !== name);
   const shown = [
+    matchOf(entry),
     hasPath && where.length > 0 && where.join("."),
     isTemporary && t("catalog.temporary"),
     isCurrent && t("catalog.current"),
@@ -86,6 +87,11 @@ export function EntryRow(props: EntryProps) {
       <span className={css.name} title={name}>
         {name}
       </span>{" "}
+      {entry.match !== null && (
+        <span className={css.match} title={matchOf(entry) || undefined}>
+          {matchOf(entry)}
+        </span>
+      )}{" "}
       {hasPath && where.length > 0 && (
         <span className={css.where} title={where.join(".")}>
           {where.join(".")}
@@ -120,6 +126,16 @@ export function EntryRow(props: EntryProps) {
       </span>
     </div>
   );
+}
+
+/** Where a search found the text, if not in the name. */
+function matchOf({ match }: CatalogEntry): string | false {
+  if (match === null) {
+    return false;
+  }
+  return [match.column === null ? null : `.${match.column}`, match.comment]
+    .filter((it) => it !== null)
+    .join(" · ");
 }
 
 export function GroupRow({

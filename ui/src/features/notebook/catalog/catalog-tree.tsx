@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { CatalogEntry } from "@/api";
+import { reasonOf } from "@/core/format/problems";
 import type { Here } from "@/core/sql/names";
 import { pathFrom } from "@/core/sql/names";
 import { t } from "@/messages";
@@ -149,11 +150,7 @@ function Said({ row }: { row: Row }) {
     case "loading":
       return <span className={css.dim}>{t("common.loading")}</span>;
     case "problem":
-      return (
-        <span className={css.problem}>
-          {row.problem.detail ?? row.problem.title} {row.problem.help}
-        </span>
-      );
+      return <span className={css.problem}>{reasonOf(row.problem)}</span>;
     case "empty":
       return row.isDatabase ? (
         <StartHint />

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, NativeSelect, TextInput } from "@mantine/core";
-import { useState } from "react";
-import { api, problemOf, type TableProbe } from "@/api";
+import { Button, Group, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { queries } from "@/api";
 import { Choice } from "@/components/ui/choice";
 import { Dialog } from "@/components/ui/dialog";
 import { t } from "@/messages";
@@ -8,21 +9,16 @@ import { useDesk } from "../state/context";
 import css from "./catalog.module.css";
 import { ColumnForm } from "./column-form";
 import { insertCell } from "./insert";
-import {
-  createTable,
-  FIRST_COLUMNS,
-  type Field,
-  isTime,
-  type NewColumn,
-  nameFor,
-  optionsOf,
-  SOURCES,
-  type SourceKind,
-} from "./new-table";
+import { createTable, isDelay, isTime, nameFor, type Watermark } from "./new-table";
+import form from "./new-table.module.css";
+import { SourceForm } from "./source-form";
+import { KINDS, tableOptions } from "./source-options";
+import { TimeForm } from "./time-form";
+import { useDraft } from "./use-draft";
 
-const KINDS: readonly SourceKind[] = ["files", "database", "generated", "print", "discard"];
+const STILL_MS = 400;
 
-/** Makes a CREATE TABLE: from what files or a database say, or from what is typed. */
+/** Makes a CREATE TABLE: from what the kernel finds out about the rows, or from what is typed. */
 export default function NewTableDialog({
   kernel,
   onClose,
@@ -31,55 +27,27 @@ export default function NewTableDialog({
   onClose: () => void;
 }) {
   const desk = useDesk();
-  const [kind, setKind] = useState<SourceKind>("files");
-  const [values, setValues] = useState<Record<string, string>>({});
+  const draft = useDraft(kernel);
   const [typedName, setTypedName] = useState<string | null>(null);
-  const [columns, setColumns] = useState<readonly NewColumn[]>(FIRST_COLUMNS);
-  const [timeColumn, setTimeColumn] = useState("");
-  const [found, setFound] = useState<TableProbe | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isLooking, setLooking] = useState(false);
+  const [time, setTime] = useState<Watermark>({ column: "", delay: "5", unit: "SECOND" });
 
-  const source = SOURCES[kind];
-  const options = optionsOf(kind, values);
+  const { kind, columns, found } = draft;
+  const options = tableOptions(kind, draft.values, found?.options ?? {});
   const name = typedName ?? nameFor(options);
   const times = columns.filter(isTime).map((it) => it.name);
-  const watermark = times.includes(timeColumn) ? { column: timeColumn, seconds: 5 } : null;
-  const all = { ...options, ...(found === null ? {} : found.options) };
-  const statement = createTable({ name, columns, watermark, options: all });
+  const watermark = times.includes(time.column) ? time : null;
+  const statement = createTable({ name, columns, watermark, options });
   const names = columns.map((it) => it.name.trim()).filter((it) => it !== "");
-  const isWhole = names.length > 0 && new Set(names).size === names.length && name.trim() !== "";
+  const isTwice = new Set(names).size < names.length;
+  const isWhole =
+    // Until the answer is there, the columns may be those of another table.
+    !draft.isLooking &&
+    names.length > 0 &&
+    !isTwice &&
+    name.trim() !== "" &&
+    options.connector !== "" &&
+    (watermark === null || isDelay(watermark));
 
-  const choose = (next: SourceKind) => {
-    setKind(next);
-    setFound(null);
-    setProblem(null);
-  };
-  const fill = (key: string, value: string) => {
-    setValues({ ...values, [key]: value });
-    // What was found out was found out about something else.
-    setFound((it) => (it === null || key === "table-name" ? it : null));
-    setProblem(null);
-  };
-  const look = async () => {
-    setLooking(true);
-    setProblem(null);
-    try {
-      const probe = await api.probeTable(kernel, options);
-      setFound(probe);
-      if (probe.columns.length > 0) {
-        setColumns(
-          probe.columns.map((it) => ({ ...it, isKey: probe.primaryKey.includes(it.name) })),
-        );
-      }
-    } catch (error) {
-      const { detail, title, help, details } = problemOf(error);
-      const suggestion = typeof details.suggestion === "string" ? details.suggestion : help;
-      setFound(null);
-      setProblem(`${detail ?? title} ${suggestion}`);
-    }
-    setLooking(false);
-  };
   const insert = (isRun: boolean) => {
     onClose();
     const uid = insertCell(desk, statement);
@@ -97,66 +65,29 @@ export default function NewTableDialog({
           title: t(`catalog.new.kind.${it}.help`),
         }))}
         value={kind}
-        onChange={choose}
+        onChange={draft.chooseKind}
       />
-      <p className={css.dim}>{t(`catalog.new.kind.${kind}.help`)}</p>
-      <div className={css.form}>
-        {source.fields.map((field) => (
-          <OptionField
-            key={field.key}
-            field={field}
-            value={values[field.key] ?? field.initial}
-            choices={field.key === "table-name" ? (found?.choices ?? []) : []}
-            onChange={(value) => fill(field.key, value)}
-          />
-        ))}
-      </div>
-      {source.canProbe && (
-        <Button mt="sm" loading={isLooking} onClick={() => void look()}>
-          {t(kind === "database" ? "catalog.new.look.database" : "catalog.new.look.files")}
-        </Button>
-      )}
-      {problem !== null && (
-        <Alert mt="sm" color="red" role="alert">
-          {problem}
-        </Alert>
-      )}
-      {found !== null && (
-        <div role="status">
-          <ul className={css.notes}>
-            {found.notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-            {found.choices.length > 0 && found.columns.length === 0 && (
-              <li>{t("catalog.new.choose")}</li>
-            )}
-          </ul>
-        </div>
-      )}
+      <p className={form.dim}>{t(`catalog.new.kind.${kind}.help`)}</p>
+      <SourceForm kernel={kernel} draft={draft} options={options} />
       <section className={css.section}>
         <h3>{t("catalog.object.columns")}</h3>
-        <ColumnForm columns={columns} onChange={setColumns} />
+        <ColumnForm columns={columns} offers={found?.offers ?? []} onChange={draft.setColumns} />
+        {isTwice && <p className={form.problem}>{t("catalog.new.twice")}</p>}
       </section>
-      <div className={css.form}>
+      <div className={form.form}>
         <TextInput
           label={t("catalog.new.name")}
           spellCheck={false}
           value={name}
           onChange={(event) => setTypedName(event.currentTarget.value)}
         />
-        <NativeSelect
-          label={t("catalog.new.time")}
-          description={times.length === 0 ? t("catalog.new.time.none") : undefined}
-          disabled={times.length === 0}
-          data={[{ value: "", label: t("catalog.new.time.no") }, ...times]}
-          value={watermark?.column ?? ""}
-          onChange={(event) => setTimeColumn(event.currentTarget.value)}
-        />
+        <TimeForm times={times} watermark={time} isSet={watermark !== null} onChange={setTime} />
       </div>
       <section className={css.section}>
         <h3>{t("catalog.object.statement")}</h3>
         <pre className={css.code}>{statement}</pre>
-        {options.password !== undefined && <p className={css.dim}>{t("catalog.new.password")}</p>}
+        {isWhole && <Verdict kernel={kernel} statement={statement} />}
+        {hasSecret(options) && <p className={form.dim}>{t("catalog.new.password")}</p>}
       </section>
       <Group justify="flex-end" mt="lg" gap="sm">
         <Button variant="default" disabled={!isWhole} onClick={() => insert(false)}>
@@ -170,45 +101,30 @@ export default function NewTableDialog({
   );
 }
 
-interface FieldProps {
-  field: Field;
-  value: string;
-  /** Offered while one types. */
-  choices: readonly string[];
-  onChange: (value: string) => void;
+/** What the parser and the connector say to the statement, when one stops typing. */
+function Verdict({ kernel, statement }: { kernel: string; statement: string }) {
+  const [asked, setAsked] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(statement), STILL_MS);
+    return () => clearTimeout(timer);
+  }, [statement]);
+  const { data } = useQuery({ ...queries.check(kernel, asked), enabled: asked !== "" });
+  const isCurrent = asked === statement;
+  return (
+    <div role="status">
+      {isCurrent && data?.errors.length === 0 && (
+        <p className={form.dim}>{t("catalog.new.fine")}</p>
+      )}
+      {isCurrent &&
+        data?.errors.map((it) => (
+          <p key={it.message} className={form.problem}>
+            {[it.message, it.suggestion].filter(Boolean).join(" ")}
+          </p>
+        ))}
+    </div>
+  );
 }
 
-function OptionField({ field, value, choices, onChange }: FieldProps) {
-  const label = t(`catalog.new.field.${field.label}`);
-  if (field.choices !== undefined) {
-    return (
-      <NativeSelect
-        label={label}
-        data={[...field.choices]}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    );
-  }
-  if (choices.length > 0) {
-    return (
-      <NativeSelect
-        label={label}
-        data={[{ value: "", label: t("catalog.new.table.choose") }, ...choices]}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    );
-  }
-  return (
-    <TextInput
-      label={label}
-      description={field.label === "path" ? t("catalog.new.path.help") : undefined}
-      type={field.isSecret ? "password" : "text"}
-      autoComplete="off"
-      spellCheck={false}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  );
+function hasSecret(options: Readonly<Record<string, string>>): boolean {
+  return Object.keys(options).some((key) => /password|secret|jaas|token/.test(key));
 }

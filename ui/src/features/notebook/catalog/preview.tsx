@@ -1,5 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import { ProblemPanel } from "@/components/ui/problem-panel";
+import { reasonOf } from "@/core/format/problems";
 import { t } from "@/messages";
 import { ResultView } from "../results/result-view";
 import { outputOf } from "../state/runs";
@@ -13,7 +14,7 @@ export function Preview({ kernel, path }: { kernel: string; path: string }) {
   if (problem !== null) {
     return (
       <p className={css.problem} role="alert">
-        {`${t("catalog.preview.failed")}: ${problem.detail ?? problem.title} ${problem.help}`}
+        {`${t("catalog.preview.failed")}: ${reasonOf(problem)}`}
       </p>
     );
   }
@@ -40,6 +41,7 @@ export function Preview({ kernel, path }: { kernel: string; path: string }) {
         <ResultView
           key={result.resultId}
           resultId={result.resultId}
+          name={path}
           isEnlarged={false}
           show={undefined}
           onShow={() => undefined}

@@ -18,12 +18,14 @@ const entry = (kind: string, name: string, change: Partial<CatalogEntry> = {}): 
   name,
   isTemporary: false,
   isCurrent: false,
+  match: null,
   ...change,
 });
 const list = (entries: CatalogEntry[], total = entries.length): CatalogList => ({
   entries,
   total,
   unread: 0,
+  unreadTables: 0,
 });
 const C: Place = { kind: null, catalog: "c", database: null };
 const D: Place = { kind: null, catalog: "c", database: "d" };

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, type Problem, problemOf, queries, type RunInfo } from "@/api";
-import { isFinal, outputOf } from "../state/runs";
+import { outputOf } from "../state/runs";
 
 export const ROWS = 50;
 export const STREAM_SECONDS = 10;
@@ -45,14 +45,6 @@ export function usePreview(kernel: string, path: string): Preview {
     };
   }, [kernel, path, isStream]);
 
-  const isRunning = run !== undefined && run.state !== "queued" && !isFinal(run);
-  useEffect(() => {
-    if (isStream && isRunning && runId !== null) {
-      const timer = setTimeout(() => void stop(runId), STREAM_SECONDS * 1000);
-      return () => clearTimeout(timer);
-    }
-  }, [isStream, isRunning, runId]);
-
   // What never ends cannot be read as a whole; any other mistake is told by the second run, too.
   const isRefused = run?.state === "failed" && !isStream;
   useEffect(() => {
@@ -69,11 +61,9 @@ function start(kernel: string, path: string, isStream: boolean): Promise<RunInfo
     source: `SELECT * FROM ${path}`,
     mode: isStream ? "streaming" : "batch",
     limit: ROWS,
+    // Kept by the server, as nobody may be there any more to stop it.
+    seconds: isStream ? STREAM_SECONDS : null,
   });
-}
-
-async function stop(id: string): Promise<void> {
-  await api.cancelRun(id).catch(() => undefined);
 }
 
 async function remove(id: string): Promise<void> {

@@ -1,8 +1,10 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import css from "./catalog.module.css";
-import { CatalogPanel } from "./catalog-panel";
 import { catalogState, NARROW, showCatalog } from "./catalog-state";
+
+// Loaded when first opened.
+const CatalogPanel = lazy(() => import("./catalog-panel"));
 
 /** The page with the side bar beside it; on a narrow screen over it. */
 export function WithCatalog({ children }: { children: ReactNode }) {
@@ -28,7 +30,9 @@ export function WithCatalog({ children }: { children: ReactNode }) {
       {isOpen && (
         <>
           <div className={css.shade} aria-hidden onClick={() => showCatalog(false)} />
-          <CatalogPanel />
+          <Suspense>
+            <CatalogPanel />
+          </Suspense>
         </>
       )}
       <div className={css.beside}>{children}</div>

@@ -1,8 +1,6 @@
 import { Tabs } from "@mantine/core";
-import { Maximize2, Minimize2 } from "lucide-react";
 import { useState } from "react";
 import type { RunInfo } from "@/api";
-import { IconButton } from "@/components/ui/icon-button";
 import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { ResultView } from "../results/result-view";
@@ -70,6 +68,7 @@ export function CellOutput({ block, run, isOutdated }: Props) {
                   block={block}
                   isShow={i === results.length - 1}
                   isEnlarged={isEnlarged}
+                  onEnlarge={setEnlarged}
                 />
               </Tabs.Panel>
             ))}
@@ -79,14 +78,6 @@ export function CellOutput({ block, run, isOutdated }: Props) {
               </Tabs.Panel>
             )}
           </Tabs>
-          <span className={css.enlarge}>
-            <IconButton
-              size="sm"
-              icon={isEnlarged ? Minimize2 : Maximize2}
-              label={t(isEnlarged ? "results.shrink" : "results.enlarge")}
-              onClick={() => setEnlarged(!isEnlarged)}
-            />
-          </span>
         </div>
       )}
     </div>
@@ -99,14 +90,17 @@ interface ShownProps {
   /** Whether the cell's `show` attribute speaks of this result: it is that of the last query. */
   isShow: boolean;
   isEnlarged: boolean;
+  onEnlarge: (isEnlarged: boolean) => void;
 }
 
-function ShownResult({ resultId, block, isShow, isEnlarged }: ShownProps) {
+function ShownResult({ resultId, block, isShow, isEnlarged, onEnlarge }: ShownProps) {
   const { session } = useDesk();
   return (
     <ResultView
       resultId={resultId}
+      name={block.id ?? t("results.live.unnamed")}
       isEnlarged={isEnlarged}
+      onEnlarge={onEnlarge}
       show={isShow ? block.attributes.show : undefined}
       onShow={(show) => {
         if (isShow) {

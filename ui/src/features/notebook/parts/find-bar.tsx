@@ -7,7 +7,7 @@ import { keysText } from "@/components/ui/kbd";
 import { ToolButton } from "@/components/ui/tool-button";
 import type { Query } from "@/core/notebook/find";
 import { t } from "@/messages";
-import { notifyWithUndo } from "../actions";
+import { notifyOfStep } from "../actions";
 import { useDesk, useNotebook } from "../state/context";
 import css from "./find-bar.module.css";
 
@@ -56,7 +56,7 @@ function OpenFindBar() {
   const replaceAll = () => {
     const { matches, cells } = finder.replaceAll();
     if (matches > 0) {
-      notifyWithUndo(desk, t("notebook.find.replaced", { n: matches, cells }));
+      notifyOfStep(desk, t("notebook.find.replaced", { n: matches, cells }));
     }
   };
 

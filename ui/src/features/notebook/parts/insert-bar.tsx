@@ -1,10 +1,11 @@
 import { Plus } from "lucide-react";
+import { memo } from "react";
 import { t } from "@/messages";
 import { useDesk } from "../state/context";
 import css from "./notebook.module.css";
 
 /** The gap below a cell: shows what can be inserted when the mouse or the focus is there. */
-export function InsertBar({ after }: { after: string }) {
+export const InsertBar = memo(function InsertBar({ after }: { after: string }) {
   const { cells } = useDesk();
   return (
     <div className={css.insert}>
@@ -28,4 +29,4 @@ export function InsertBar({ after }: { after: string }) {
       </button>
     </div>
   );
-}
+});

@@ -44,25 +44,33 @@ export function KernelChip({ path }: { path: string }) {
         </Menu.Target>
         <Menu.Dropdown>
           {kernel === undefined ? (
-            <Menu.Label>{t("notebook.kernel.none.text")}</Menu.Label>
+            <>
+              <Menu.Label>{t("notebook.kernel.none.text")}</Menu.Label>
+              <Menu.Item
+                leftSection={<PackageOpen size={14} />}
+                onClick={() => session.show("session")}
+              >
+                {t("session.own.open")}
+              </Menu.Item>
+            </>
           ) : (
             <>
-              <dl className={css.kernelFacts}>
-                <dt>{t("notebook.kernel.label")}</dt>
-                <dd>{kernel.why ?? wordOf(kernel.state)}</dd>
-                <dt>{t("notebook.kernel.cluster")}</dt>
-                <dd>{kernel.cluster}</dd>
-                <dt>{t("notebook.kernel.memory")}</dt>
-                <dd>
+              <div className={css.kernelFacts}>
+                <span>{t("notebook.kernel.label")}</span>
+                <span>{kernel.why ?? wordOf(kernel.state)}</span>
+                <span>{t("notebook.kernel.cluster")}</span>
+                <span>{kernel.cluster}</span>
+                <span>{t("notebook.kernel.memory")}</span>
+                <span>
                   {kernel.memoryBytes === null
                     ? t("common.unknown")
                     : formatBytes(kernel.memoryBytes)}
-                </dd>
-                <dt>{t("notebook.kernel.since")}</dt>
-                <dd>
+                </span>
+                <span>{t("notebook.kernel.since")}</span>
+                <span>
                   <Ago at={kernel.startedAt} />
-                </dd>
-              </dl>
+                </span>
+              </div>
               <Menu.Divider />
               <Menu.Item
                 leftSection={<PackageOpen size={14} />}
@@ -89,7 +97,7 @@ export function KernelChip({ path }: { path: string }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {isOpen && kernel !== undefined && (
+      {isOpen && (
         <Suspense>
           <SessionDialog
             kernel={kernel}

@@ -12,6 +12,7 @@ import { KernelChip } from "./kernel-chip";
 import css from "./notebook.module.css";
 import { NotebookMenu } from "./notebook-menu";
 import { SaveIndicator } from "./save-indicator";
+import { SaveProblem } from "./save-problem";
 
 /** Title, what is saved, the kernel, and what concerns all cells. */
 export function NotebookBar({ cells }: { cells: ReadonlyMap<string, CellRuns> }) {
@@ -58,6 +59,7 @@ export function NotebookBar({ cells }: { cells: ReadonlyMap<string, CellRuns> })
         </a>
         <NotebookMenu />
       </div>
+      <SaveProblem />
     </div>
   );
 }

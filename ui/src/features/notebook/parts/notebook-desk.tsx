@@ -2,8 +2,8 @@ import { Alert, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { FilePlus2 } from "lucide-react";
-import { Fragment, useMemo } from "react";
-import { queries } from "@/api";
+import { Fragment, startTransition, useEffect, useMemo, useRef, useState } from "react";
+import { queries, type RunInfo } from "@/api";
 import { EmptyState } from "@/components/ui/empty-state";
 import { usePageTitle } from "@/components/ui/page-title";
 import { useActions } from "@/components/ui/use-actions";
@@ -11,8 +11,11 @@ import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { notebookActions } from "../actions";
 import { WithCatalog } from "../catalog/with-catalog";
+import { SessionNotices } from "../session/session-notices";
+import { afterPaint } from "../state/after-paint";
+import { useCleared } from "../state/cleared";
 import { useDesk, useNotebook } from "../state/context";
-import { runsByCell } from "../state/runs";
+import { hasOutput, runsByCell } from "../state/runs";
 import { Announcer } from "./announcer";
 import { CellView } from "./cell-view";
 import { FindBar } from "./find-bar";
@@ -22,6 +25,9 @@ import { NotebookBar } from "./notebook-bar";
 import { useClipboard } from "./use-clipboard";
 import { useDrag } from "./use-drag";
 import { useKernel } from "./use-kernel";
+
+/** More than one screen holds. */
+const FIRST_CELLS = 12;
 
 /** The open notebook. */
 export function NotebookDesk() {
@@ -34,15 +40,24 @@ export function NotebookDesk() {
   const warnings = useNotebook((state) => state.warnings);
   const { data: runs } = useQuery(queries.runs(path));
   const cells = useMemo(() => runsByCell(runs ?? []), [runs]);
-  const { restart, restartAndRunAll } = useKernel(path);
+  const { kernel, restart, restartAndRunAll } = useKernel(path);
+  const cleared = useCleared();
+  const outputs = useRef<(uids: readonly string[] | null) => RunInfo[]>(() => []);
   const actions = useMemo(
     () =>
       notebookActions(desk, {
         restartKernel: () => void restart(),
         restartAndRunAll: () => void restartAndRunAll(),
+        outputsOf: (uids) => outputs.current(uids),
       }),
     [desk, restart, restartAndRunAll],
   );
+  outputs.current = (uids) =>
+    blocks.flatMap(({ uid, id }) => {
+      const run = id === null ? undefined : cells.get(id)?.shown;
+      const isWanted = uids === null || uids.includes(uid);
+      return run !== undefined && isWanted && hasOutput(run) && !cleared.has(run.id) ? [run] : [];
+    });
   const drag = useDrag(desk);
   const linked = useLocation({ select: (location) => location.hash });
   useActions(actions);
@@ -50,6 +65,7 @@ export function NotebookDesk() {
   usePageTitle(title);
 
   const shown = blocks.filter(isShown);
+  const count = useCellsToDraw(shown.length, linked !== "");
   const queue = useMemo(() => queueOf(runs ?? []), [runs]);
   let number = 0;
   return (
@@ -77,7 +93,8 @@ export function NotebookDesk() {
               ))}
             </Alert>
           )}
-          {shown.map((block) => {
+          <SessionNotices kernel={kernel} onRestart={() => void restart()} />
+          {shown.slice(0, count).map((block) => {
             if (block.kind !== "front-matter") {
               number++;
             }
@@ -88,7 +105,7 @@ export function NotebookDesk() {
                   block={block}
                   number={number}
                   latest={run?.latest}
-                  shown={run?.shown}
+                  shown={run === undefined || cleared.has(run.shown.id) ? undefined : run.shown}
                   place={run === undefined ? 0 : queue.indexOf(run.latest.id) + 1}
                   drag={drag}
                   isLinked={linked !== "" && (block.id ?? block.key) === linked}
@@ -114,6 +131,18 @@ export function NotebookDesk() {
       </div>
     </WithCatalog>
   );
+}
+
+/** The first screen comes first: hundreds of cells below it would keep its results waiting. */
+function useCellsToDraw(cells: number, areAllNeeded: boolean): number {
+  const [count, setCount] = useState(areAllNeeded ? Number.POSITIVE_INFINITY : FIRST_CELLS);
+  // Ever more of them, so that what comes meanwhile never waits long for its turn.
+  useEffect(() => {
+    if (count < cells) {
+      afterPaint(() => startTransition(() => setCount(2 * count)));
+    }
+  }, [count, cells]);
+  return count;
 }
 
 /** Settings that say nothing but the format's version need no place on the page. */

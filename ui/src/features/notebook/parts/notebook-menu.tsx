@@ -3,18 +3,19 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Copy, EllipsisVertical, History, PencilLine, Trash2 } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
-import { problemOf, queries, useNotebookChanges } from "@/api";
+import { isProblem, problemOf, queries, useNotebookChanges } from "@/api";
 import { bind } from "@/commands";
-import { RenameDialog } from "@/components/notebook/rename-dialog";
 import { MenuButton } from "@/components/ui/menu-button";
-import { notifyProblem } from "@/components/ui/notify";
+import { notifyDone, notifyProblem } from "@/components/ui/notify";
 import { notifyWithUndo } from "@/components/ui/undo-toast";
 import { useActions } from "@/components/ui/use-actions";
+import { problemText } from "@/core/format/problems";
 import { foldersOf, shortPath } from "@/core/notebook/folders";
 import { t } from "@/messages";
 import { useDesk, useNotebook } from "../state/context";
 
-// Whoever never looks back never loads it.
+// Loaded when first opened.
+const RenameDialog = lazy(() => import("@/components/notebook/rename-dialog"));
 const HistoryDialog = lazy(() => import("../history/history-dialog"));
 
 /** What is done with the open notebook as a whole. */
@@ -48,7 +49,9 @@ export function NotebookMenu() {
           .restore(id)
           .then((it) => goTo(it.path))
           .catch((error) =>
-            notifyProblem(t("notebook.restore.failed"), problemOf(error).detail ?? ""),
+            isProblem(error, "NOTEBOOK_NOT_FOUND")
+              ? notifyDone(t("notebook.restore.gone"))
+              : notifyProblem(t("notebook.restore.failed"), problemOf(error).detail ?? ""),
           );
       });
     } catch (error) {
@@ -88,26 +91,28 @@ export function NotebookMenu() {
         </Suspense>
       )}
       {isRenaming && (
-        <RenameDialog
-          names={{ title, path }}
-          folders={foldersOf((notebooks ?? []).map((it) => it.path))}
-          save={async (names) => {
-            try {
-              if (names.title !== title) {
-                session.rename(names.title);
+        <Suspense>
+          <RenameDialog
+            names={{ title, path }}
+            folders={foldersOf((notebooks ?? []).map((it) => it.path))}
+            save={async (names) => {
+              try {
+                if (names.title !== title) {
+                  session.rename(names.title);
+                }
+                await session.flush();
+                if (names.path !== shortPath(path)) {
+                  session.follow((await changes.move(path, names.path)).path);
+                }
+                return null;
+              } catch (error) {
+                const problem = problemOf(error);
+                return problemText(problem);
               }
-              await session.flush();
-              if (names.path !== shortPath(path)) {
-                session.follow((await changes.move(path, names.path)).path);
-              }
-              return null;
-            } catch (error) {
-              const problem = problemOf(error);
-              return `${problem.title}. ${problem.detail ?? ""} ${problem.help}`;
-            }
-          }}
-          onClose={() => setRenaming(false)}
-        />
+            }}
+            onClose={() => setRenaming(false)}
+          />
+        </Suspense>
       )}
     </>
   );

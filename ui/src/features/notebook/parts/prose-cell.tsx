@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { Pencil } from "lucide-react";
 import { CodeEditor } from "@/components/editor/code-editor";
+import { CodeText } from "@/components/editor/code-text";
 import { Markdown } from "@/components/ui/markdown";
 import { ToolButton } from "@/components/ui/tool-button";
 import type { Block } from "@/core/notebook/document";
 import { t } from "@/messages";
 import { keepEditor, useDesk } from "../state/context";
-import { FoundText } from "./found-text";
 import css from "./notebook.module.css";
 import { useFound } from "./use-found";
 
@@ -28,7 +28,7 @@ export function ProseCell({ block, number, isEditing }: Props) {
           label={t("notebook.editor.prose", { n: number })}
           isFocused
           found={found}
-          onChange={(text) => session.setText(block.uid, text)}
+          onChange={(text) => session.type(block.uid, text)}
           onReady={(editor) => keepEditor(editors, block.uid, editor)}
           onLeave={(how) => how === "command" && session.select(block.uid, false)}
         />
@@ -39,7 +39,7 @@ export function ProseCell({ block, number, isEditing }: Props) {
     );
   }
   if (found.current !== null) {
-    return <FoundText text={block.text} found={found} className={css.placeholder} />;
+    return <CodeText text={block.text} language="plain" found={found} />;
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button beside does the same

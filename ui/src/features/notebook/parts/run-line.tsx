@@ -1,5 +1,5 @@
 import { Progress, UnstyledButton } from "@mantine/core";
-import { ChevronDown, ChevronRight, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronRight, Eraser, TriangleAlert } from "lucide-react";
 import type { RunInfo } from "@/api";
 import { StatusChip } from "@/components/ui/status-chip";
 import { Ago, Elapsed } from "@/components/ui/time";
@@ -7,6 +7,7 @@ import { ToolButton } from "@/components/ui/tool-button";
 import { formatBytes, formatCount } from "@/core/format/numbers";
 import { formatDuration } from "@/core/format/times";
 import { t } from "@/messages";
+import { bringBackRuns, useCleared } from "../state/cleared";
 import { isFinal } from "../state/runs";
 import css from "./notebook.module.css";
 
@@ -21,11 +22,14 @@ interface Props {
   isFolded: boolean;
   onFold: () => void;
   onRerun: () => void;
+  /** Hides what the run brought; undefined where there is nothing to hide. */
+  onClear: (() => void) | undefined;
 }
 
 /** How the last run of a cell stands: state, time, progress, and whether it is of this text. */
 export function RunLine(props: Props) {
-  const { latest, isAsked, isStale, isPart, place, isFolded, onFold, onRerun } = props;
+  const { latest, isAsked, isStale, isPart, place, isFolded, onFold, onRerun, onClear } = props;
+  const isCleared = useCleared().has(latest?.id ?? "");
   const state = isAsked || latest === undefined ? "queued" : latest.state;
   return (
     <div className={css.runLine}>
@@ -40,6 +44,17 @@ export function RunLine(props: Props) {
       {isPart && !isAsked && <span>{t("notebook.run.part")}</span>}
       {latest?.state === "running" && latest.progress !== null && <RunProgress run={latest} />}
       {latest?.state === "skipped" && <span>{t("notebook.after.failed")}</span>}
+      {onClear !== undefined && (
+        <ToolButton icon={Eraser} label={t("notebook.clear")} onClick={onClear} />
+      )}
+      {isCleared && latest !== undefined && (
+        <>
+          <span>{t("notebook.cleared.note")}</span>
+          <UnstyledButton className={css.textButton} onClick={() => bringBackRuns([latest.id])}>
+            {t("notebook.cleared.show")}
+          </UnstyledButton>
+        </>
+      )}
       {isStale && !isAsked && (
         <>
           <StatusChip state="stale" />

@@ -3,19 +3,21 @@ import { lazy, Suspense, useCallback, useRef } from "react";
 import { api, type RunInfo } from "@/api";
 import { keysOf } from "@/commands";
 import { CodeEditor } from "@/components/editor/code-editor";
+import { CodeText } from "@/components/editor/code-text";
 import type { CompletionRequest } from "@/components/editor/completion";
+import { useEditorTurn } from "@/components/editor/use-editor-turn";
 import { Choice } from "@/components/ui/choice";
 import { keysText } from "@/components/ui/kbd";
 import { ToolButton } from "@/components/ui/tool-button";
-import { useSeenOnce } from "@/components/ui/use-visible";
+import { useOnScreen, useSeenOnce } from "@/components/ui/use-visible";
 import type { Block } from "@/core/notebook/document";
 import { partIn } from "@/core/sql/part";
 import { t } from "@/messages";
 import { keepEditor, useDesk, useNotebook } from "../state/context";
 import { isRunnable } from "../state/runner";
-import { isFinal, isStale } from "../state/runs";
+import { hasOutput, isFinal, isStale } from "../state/runs";
 import { CellOutput } from "./cell-output";
-import { FoundText } from "./found-text";
+import { clearOutputs } from "./clear-toast";
 import css from "./notebook.module.css";
 import { RunLine } from "./run-line";
 import { useFound } from "./use-found";
@@ -37,17 +39,60 @@ interface Props {
 const MODES = ["batch", "streaming", "auto"] as const;
 type Mode = (typeof MODES)[number];
 
-export function SqlCell({ block, number, latest, shown, place, isEditing }: Props) {
-  const { session, runner, editors } = useDesk();
-  const isAsked = useNotebook((state) => state.asked.has(block.uid));
+/** A cell so far off the screen has no editor: each one open is told of every scroll. */
+const FAR = "1000px";
+
+/** A cell of code. One that never came near the screen is only its text: there may be hundreds. */
+export function SqlCell(props: Props) {
+  const { block, latest, isEditing } = props;
   const host = useRef<HTMLDivElement>(null);
   const isSeen = useSeenOnce(host);
-  const isPlanned = useNotebook(
-    ({ open }) => open !== null && open !== "session" && open.plan === block.uid,
+  const isNear = useOnScreen(host, FAR);
+  const isSelected = useNotebook((state) => state.selected === block.uid);
+  const hasEditor = useEditorTurn(isNear, isSelected);
+  const isPlanned = useIsPlanned(block);
+  const isOld = latest !== undefined && isStale(block, latest);
+  return (
+    <div ref={host} className={css.code} data-stale={isOld || undefined}>
+      {isSeen || isEditing || isPlanned ? (
+        <WholeCell {...props} isOld={isOld} hasEditor={hasEditor} />
+      ) : (
+        <CellText block={block} hasOutput={props.shown !== undefined} />
+      )}
+    </div>
   );
+}
+
+function CellText({ block, hasOutput }: { block: Block; hasOutput: boolean }) {
+  const found = useFound(block);
+  return (
+    <>
+      <div className={css.head}>
+        <span className={css.language}>{block.language?.toUpperCase()}</span>
+        <span className={css.id}>{block.id}</span>
+      </div>
+      <CodeText text={block.text} language={languageOf(block)} found={found} />
+      {hasOutput && <div className={css.unseenOutput} />}
+    </>
+  );
+}
+
+function useIsPlanned(block: Block): boolean {
+  return useNotebook(({ open }) => open !== null && open !== "session" && open.plan === block.uid);
+}
+
+interface WholeProps extends Props {
+  isOld: boolean;
+  hasEditor: boolean;
+}
+
+function WholeCell(props: WholeProps) {
+  const { block, number, latest, shown, place, isEditing, isOld, hasEditor } = props;
+  const { session, runner, editors } = useDesk();
+  const isAsked = useNotebook((state) => state.asked.has(block.uid));
+  const isPlanned = useIsPlanned(block);
   const isFolded = useNotebook((state) => state.folded.has(block.uid));
   const isActive = latest !== undefined && !isFinal(latest);
-  const isOld = latest !== undefined && isStale(block, latest);
   const isSql = block.language === "sql";
   const found = useFound(block);
   const kernelId = latest?.kernelId;
@@ -75,7 +120,7 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
   const marks = useMarks(block.text, latest, checked);
 
   return (
-    <div ref={host} className={css.code} data-stale={isOld || undefined}>
+    <>
       <div className={css.head}>
         {isActive ? (
           <ToolButton
@@ -108,32 +153,33 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
         )}
         {!isSql && <span className={css.dim}>{t("notebook.cell.unsupported")}</span>}
       </div>
-      {isSeen || isEditing ? (
-        <CodeEditor
-          value={block.text}
-          language={isSql ? "sql" : "plain"}
-          label={t("notebook.editor.label", { n: number })}
-          placeholder={isSql ? t("notebook.editor.placeholder") : ""}
-          isFocused={isEditing}
-          marks={marks}
-          found={found}
-          complete={complete}
-          describe={describe}
-          onChange={(text) => session.setText(block.uid, text)}
-          onFocus={() => session.select(block.uid, true)}
-          onBlur={() => session.leaveEditor(block.uid)}
-          onReady={(editor) => keepEditor(editors, block.uid, editor)}
-          onLeave={(how) => {
-            if (how === "command") {
-              session.select(block.uid, false);
-            } else {
-              session.selectBy(how === "up" ? -1 : 1);
-            }
-          }}
-        />
-      ) : (
-        <FoundText text={block.text} found={found} className={css.placeholder} />
-      )}
+      <CodeEditor
+        value={block.text}
+        language={languageOf(block)}
+        label={t("notebook.editor.label", { n: number })}
+        placeholder={isSql ? t("notebook.editor.placeholder") : ""}
+        isFocused={isEditing}
+        instead={
+          hasEditor ? null : (
+            <CodeText text={block.text} language={languageOf(block)} found={found} />
+          )
+        }
+        marks={marks}
+        found={found}
+        complete={complete}
+        describe={describe}
+        onChange={(text) => session.type(block.uid, text)}
+        onFocus={() => session.select(block.uid, true)}
+        onBlur={() => session.leaveEditor(block.uid)}
+        onReady={(editor) => keepEditor(editors, block.uid, editor)}
+        onLeave={(how) => {
+          if (how === "command") {
+            session.select(block.uid, false);
+          } else {
+            session.selectBy(how === "up" ? -1 : 1);
+          }
+        }}
+      />
       {(latest !== undefined || isAsked) && (
         <RunLine
           latest={latest}
@@ -144,6 +190,11 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
           isFolded={isFolded}
           onFold={() => session.fold([block.uid], !isFolded)}
           onRerun={() => void runner.run([block.uid])}
+          onClear={
+            shown !== undefined && hasOutput(shown)
+              ? () => clearOutputs([shown], runner)
+              : undefined
+          }
         />
       )}
       {shown !== undefined && !isFolded && (
@@ -161,8 +212,12 @@ export function SqlCell({ block, number, latest, shown, place, isEditing }: Prop
           />
         </Suspense>
       )}
-    </div>
+    </>
   );
+}
+
+function languageOf({ language }: Block): "sql" | "plain" {
+  return language === "sql" ? "sql" : "plain";
 }
 
 function modeOf(block: Block): Mode {

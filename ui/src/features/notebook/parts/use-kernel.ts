@@ -13,7 +13,7 @@ export function useKernel(path: string): {
   /** Restarts it, and then runs all cells. */
   restartAndRunAll: () => Promise<void>;
 } {
-  const { runner } = useDesk();
+  const { session, runner } = useDesk();
   const { data: kernels } = useQuery(queries.kernels());
   const client = useQueryClient();
   const ask = useConfirm();
@@ -36,6 +36,8 @@ export function useKernel(path: string): {
         return false;
       }
       try {
+        // What it begins with is read from the file.
+        await session.flush();
         await api.restartKernel(id);
         notifyDone(t("notebook.kernel.restarted"));
         await client.invalidateQueries({ queryKey: ["kernels"] });
@@ -45,7 +47,7 @@ export function useKernel(path: string): {
       }
       return true;
     },
-    [id, ask, client],
+    [id, ask, client, session],
   );
   const restart = useCallback(async () => {
     await askAndRestart("notebook.kernel.restart.text", "notebook.kernel.restart");

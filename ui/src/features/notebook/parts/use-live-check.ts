@@ -4,6 +4,9 @@ import { api, type CheckRequest, type TextCheck } from "@/api";
 /** How long the text must have been still. */
 const STILL_MS = 400;
 
+/** What is longer is refused anyway, and would be sent with every pause. */
+const MOST_CHARACTERS = 1 << 20;
+
 interface Checked {
   text: string;
   found: TextCheck;
@@ -18,7 +21,7 @@ export function useLiveCheck(
 ): TextCheck | null {
   const [checked, setChecked] = useState<Checked | null>(null);
   useEffect(() => {
-    if (!isOn || text.trim() === "") {
+    if (!isOn || text.length > MOST_CHARACTERS || text.trim() === "") {
       return;
     }
     let isCurrent = true;

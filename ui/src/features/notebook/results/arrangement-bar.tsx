@@ -24,13 +24,15 @@ const BEHIND_MILLIS = 1500;
 interface Props {
   info: ResultInfo;
   arranging: Arranging;
+  /** An earlier moment is shown, which is not arranged. */
+  isMoment: boolean;
   state: ArrangedState | null;
   problem: Problem | null;
   onFilter: (filter: RowFilter, place: number) => void;
 }
 
 /** What the rows are searched for, sorted and filtered by, and how many there are of how many. */
-export function ArrangementBar({ info, arranging, state, problem, onFilter }: Props) {
+export function ArrangementBar({ info, arranging, isMoment, state, problem, onFilter }: Props) {
   const { arrangement, setArrangement, hidden, isSearching } = arranging;
   if (!isSearching && !isArranged(arrangement) && hidden.size === 0) {
     return null;
@@ -84,6 +86,7 @@ export function ArrangementBar({ info, arranging, state, problem, onFilter }: Pr
           state !== null &&
           isArranged(arrangement) && <State state={state} isSelective={isSelective(arrangement)} />
         )}
+        {isMoment && isArranged(arrangement) && t("player.unarranged")}
       </span>
     </div>
   );
@@ -162,6 +165,15 @@ function SearchField({ arranging }: { arranging: Arranging }) {
     }, PATIENCE_MILLIS);
     return () => clearTimeout(timer);
   }, [typed]);
+
+  // Changed elsewhere, as by clearing all.
+  const searched = arrangement.search ?? "";
+  useEffect(() => {
+    if (searched !== sent.current) {
+      sent.current = searched;
+      setTyped(searched);
+    }
+  }, [searched]);
 
   const close = () => {
     setSearching(false);

@@ -5,17 +5,21 @@ import type { CellValue } from "@/core/arrow/values";
 import { formatCount } from "@/core/format/numbers";
 import { valuesIn } from "@/core/format/time-zones";
 import { type Arrangement, isArranged } from "@/core/grid/arrangement";
-import { type CopyFormat, copyText } from "@/core/grid/copy";
-import { type Area, cellsOf, rowsOf } from "@/core/grid/selection";
+import { type CopyFormat, copyText, isCoarser } from "@/core/grid/copy";
+import { type Area, cellsOf, isInArea, rowsOf } from "@/core/grid/selection";
 import { t } from "@/messages";
 
 /** More belongs into a file. */
 const MOST_ROWS = 50_000;
 const MOST_CELLS = 1_000_000;
+/** More make an address too long for some proxies; then all columns are fetched. */
+const MOST_NAMES = 50;
 
-interface Source {
+export interface Source {
   resultId: string;
   arrangement: Arrangement;
+  /** The earlier moment that is shown; null for the newest. */
+  at: string | null;
   columns: readonly GridColumn[];
   /** What is on the page, with instants as they are in the zone. */
   rows: GridRows | null;
@@ -41,7 +45,12 @@ export async function copyCells(source: Source, area: Area, format: CopyFormat):
   try {
     const rows = localRows(source, area) ?? (await fetchRows(source, area));
     await navigator.clipboard.writeText(copyText(format, columns, rows));
-    notifyDone(t("results.copied", { n: rows.length }));
+    const copied = t("results.copied", { n: rows.length });
+    if (isCoarser(format, columns, rows)) {
+      notifyProblem(copied, t("results.copy.coarse"));
+    } else {
+      notifyDone(copied);
+    }
   } catch (error) {
     notifyProblem(t("results.copy.failed"), String(error));
   }
@@ -52,7 +61,7 @@ function localRows({ rows }: Source, area: Area): CellValue[][] | null {
     return null;
   }
   const columns = rows.columns.slice(area.firstColumn, area.endColumn);
-  if (columns.some((column) => column === undefined)) {
+  if (columns.some((column) => column === undefined) || hasCut(rows, area)) {
     return null;
   }
   return Array.from({ length: rowsOf(area) }, (_, i) =>
@@ -60,18 +69,33 @@ function localRows({ rows }: Source, area: Area): CellValue[][] | null {
   );
 }
 
-async function fetchRows(source: Source, area: Area): Promise<CellValue[][]> {
+function hasCut(rows: GridRows, area: Area): boolean {
+  return [...rows.cut].some(
+    ([column, cut]) =>
+      column >= area.firstColumn &&
+      column < area.endColumn &&
+      [...cut.keys()].some((row) => isInArea(area, row + rows.offset, column)),
+  );
+}
+
+/** Rows in full, of a table whose rows can be asked for by their place. */
+export async function fetchRows(source: Source, area: Area): Promise<CellValue[][]> {
   if (!source.isTable) {
     throw new Error(t("results.copy.changes"));
   }
-  const { arrangement, resultId, zone } = source;
+  const { arrangement, at, resultId, zone } = source;
+  const wanted = source.columns.slice(area.firstColumn, area.endColumn);
+  const names = source.columns.map((column) => column.name);
+  const isByName = wanted.length <= MOST_NAMES && new Set(names).size === names.length;
   const table = await api.rows(resultId, {
     offset: area.firstRow,
     limit: rowsOf(area),
-    arrangement: isArranged(arrangement) ? arrangement : undefined,
+    arrangement: at === null && isArranged(arrangement) ? arrangement : undefined,
+    at: at ?? undefined,
+    columns: isByName ? wanted.map((column) => column.name) : undefined,
   });
-  const columns = source.columns.slice(area.firstColumn, area.endColumn).map((column) => {
-    const found = table.columns[column.id];
+  const columns = wanted.map((column, i) => {
+    const found = table.columns[isByName ? i : column.id];
     return found === undefined ? [] : valuesIn(zone, found);
   });
   return Array.from({ length: table.rows }, (_, row) =>

@@ -5,7 +5,7 @@ import { MenuButton } from "@/components/ui/menu-button";
 import { type Arrangement, isArranged } from "@/core/grid/arrangement";
 import { t } from "@/messages";
 
-const FORMATS = ["csv", "json", "jsonl", "arrow"] as const;
+const FORMATS = ["csv", "json", "jsonl", "arrow", "parquet"] as const;
 
 /** The full result as a file; the server writes it, the page only links to it. */
 export function ExportMenu({ info, arrangement }: { info: ResultInfo; arrangement: Arrangement }) {

@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useId, useState } from "react";
 import type { GridColumn } from "@/components/grid/grid-rows";
 import { Dialog } from "@/components/ui/dialog";
@@ -17,14 +17,14 @@ interface Props {
 }
 
 /** Asks what the values of a column must be like. */
-export function FilterDialog({ column, filter, suggested, onDone, onClose }: Props) {
+export default function FilterDialog({ column, filter, suggested, onDone, onClose }: Props) {
   const ops = opsFor(column.kind);
   const [op, setOp] = useState<FilterOp>(filter?.op ?? ops[0] ?? "eq");
   const [values, setValues] = useState<[string, string]>([
     filter === null
       ? suggested
       : filter.op === "in"
-        ? filter.values.join(", ")
+        ? filter.values.join("\n")
         : (filter.values[0] ?? ""),
     filter?.op === "between" ? (filter.values[1] ?? "") : "",
   ]);
@@ -32,11 +32,22 @@ export function FilterDialog({ column, filter, suggested, onDone, onClose }: Pro
   const count = valuesOf(op);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const all =
-      op === "in" ? values[0].split(",").map((value) => value.trim()) : values.slice(0, count);
-    onDone({ column: column.name, op, values: all });
+    onDone({
+      column: column.name,
+      op,
+      values: op === "in" ? lines(values[0]) : values.slice(0, count),
+    });
   };
-  const isReady = op === "eq" || op === "ne" || values.slice(0, count).every((it) => it !== "");
+  const choose = (next: FilterOp) => {
+    setOp(next);
+    if (next !== "in") {
+      setValues([lines(values[0])[0] ?? "", values[1]]);
+    }
+  };
+  const isReady =
+    op === "in"
+      ? lines(values[0]).length > 0
+      : op === "eq" || op === "ne" || values.slice(0, count).every((it) => it !== "");
   return (
     <Dialog title={t("results.filter.title", { column: column.name })} onClose={onClose}>
       <form className={css.form} onSubmit={submit}>
@@ -45,7 +56,7 @@ export function FilterDialog({ column, filter, suggested, onDone, onClose }: Pro
           <select
             id={id}
             value={op}
-            onChange={(event) => setOp(ops.find((it) => it === event.currentTarget.value) ?? op)}
+            onChange={(event) => choose(ops.find((it) => it === event.currentTarget.value) ?? op)}
           >
             {ops.map((it) => (
               <option key={it} value={it}>
@@ -54,7 +65,17 @@ export function FilterDialog({ column, filter, suggested, onDone, onClose }: Pro
             ))}
           </select>
         </label>
-        {count > 0 && (
+        {op === "in" && (
+          <Textarea
+            data-autofocus
+            rows={6}
+            label={t("results.filter.values")}
+            description={t("results.filter.hint.in")}
+            value={values[0]}
+            onChange={(event) => setValues([event.currentTarget.value, values[1]])}
+          />
+        )}
+        {op !== "in" && count > 0 && (
           <TextInput
             data-autofocus
             label={t(count === 2 ? "results.filter.from" : "results.filter.value")}
@@ -83,10 +104,11 @@ export function FilterDialog({ column, filter, suggested, onDone, onClose }: Pro
   );
 }
 
+function lines(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line !== "");
+}
+
 function hint(op: FilterOp, column: GridColumn): string {
-  if (op === "in") {
-    return t("results.filter.hint.in");
-  }
   if (column.kind === "temporal") {
     return t("results.filter.hint.time", { type: column.type });
   }

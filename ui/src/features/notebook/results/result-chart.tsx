@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { type ChartData, chartData } from "@/core/chart/series";
 import type { ChartSpec } from "@/core/chart/spec";
 import { formatCount } from "@/core/format/numbers";
+import { type Arrangement, isSelective } from "@/core/grid/arrangement";
 import { t } from "@/messages";
 import { ChartCaption, summaryOf } from "./chart-caption";
 import { ChartForm } from "./chart-form";
@@ -30,12 +31,14 @@ interface Props {
   isSaved: boolean;
   isEnabled: boolean;
   height: number;
+  arrangement: Arrangement;
+  at: string | null;
   onWatched: (watched: WatchedResult) => void;
   onSpec: (spec: ChartSpec | null) => void;
 }
 
 export function ResultChart(props: Props) {
-  const { resultId, spec, isSaved, isEnabled, height, onWatched, onSpec } = props;
+  const { resultId, spec, isSaved, isEnabled, height, arrangement, at, onWatched, onSpec } = props;
   const columns = spec === null ? null : columnsOf(spec);
   const request: ResultWindow = {
     offset: 0,
@@ -43,7 +46,9 @@ export function ResultChart(props: Props) {
     view: "table",
     columns,
     tail: true,
-    arrangement: null,
+    // Its own order is the table's; what is filtered out is not drawn.
+    arrangement: at === null && isSelective(arrangement) ? { ...arrangement, sort: [] } : null,
+    at,
   };
   const { watched, frame } = useResultWatch(resultId, request, isEnabled);
   const { info } = watched;
@@ -64,14 +69,21 @@ export function ResultChart(props: Props) {
   }
   const isWaiting = frame === null || !columnsOf(spec).every((name) => valuesOf(frame, name));
   const isEmpty = frame?.table.rows === 0;
+  const isFiltered = frame?.header.arranged !== undefined;
   return (
     <div>
       <ChartForm spec={spec} columns={info.columns} isSaved={isSaved} onChange={onSpec} />
       {isEmpty ? (
         <EmptyState
           isSmall
-          title={t("results.empty.title")}
-          text={t(info.state === "complete" ? "results.empty.complete" : "results.empty.waiting")}
+          title={t(isFiltered ? "results.none.title" : "results.empty.title")}
+          text={t(
+            isFiltered
+              ? "results.chart.filtered.none"
+              : info.state === "complete"
+                ? "results.empty.complete"
+                : "results.empty.waiting",
+          )}
         />
       ) : isWaiting ? (
         <Skeleton height={height - FORM} />
@@ -79,6 +91,17 @@ export function ResultChart(props: Props) {
         <ResultNumber spec={spec} frame={frame} height={height - FORM} />
       ) : (
         <Drawn spec={spec} info={info} frame={frame} height={height - FORM} />
+      )}
+      {isFiltered && (
+        <p className={css.cut}>
+          {t("results.chart.filtered", {
+            n: frame.header.total,
+            of: formatCount(frame.header.arranged?.of ?? 0),
+          })}
+        </p>
+      )}
+      {at !== null && isSelective(arrangement) && (
+        <p className={css.cut}>{t("player.unarranged")}</p>
       )}
       {frame !== null && frame.header.total > frame.table.rows && (
         <p className={css.cut}>

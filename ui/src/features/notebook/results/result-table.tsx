@@ -1,6 +1,5 @@
 import { Skeleton, Switch } from "@mantine/core";
-import { useCallback, useEffect, useMemo, useState } from "react";
-import type { ResultInfo } from "@/api";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { DataGrid } from "@/components/grid/data-grid";
 import type { GridHeads } from "@/components/grid/grid-head";
 import type { GridColumn, GridRows } from "@/components/grid/grid-rows";
@@ -16,14 +15,21 @@ import { t } from "@/messages";
 import { ArrangementBar } from "./arrangement-bar";
 import { ColumnMenu } from "./column-menu";
 import { CopyMenu } from "./copy-menu";
-import { copyCells } from "./copy-rows";
-import { FilterDialog } from "./filter-dialog";
+import { copyCells, fetchRows, type Source } from "./copy-rows";
+import playerCss from "./player.module.css";
 import css from "./results.module.css";
+import { StepList } from "./step-list";
+import { changedCells } from "./steps";
+import { cutOf, gridColumns, laidOut, wantedColumns } from "./table-columns";
 import type { Arranging } from "./use-arranging";
 import { useOpenedValue } from "./use-opened-value";
+import { canPlay, type Player, playerKey } from "./use-player";
 import { type ResultWindow, useResultWatch, type WatchedResult } from "./use-result-watch";
 import { ValuePanel } from "./value-panel";
 import { useZone } from "./zone-button";
+
+// Loaded when first opened.
+const FilterDialog = lazy(() => import("./filter-dialog"));
 
 interface Filtering {
   column: GridColumn;
@@ -41,12 +47,9 @@ interface Props {
   onFollowing: (isFollowing: boolean) => void;
   onWatched: (watched: WatchedResult) => void;
   arranging: Arranging;
+  player: Player;
 }
 
-/** Beyond so many columns only those in sight are sent. */
-const WIDE = 60;
-/** More than so many columns are hardly pinned, as they would fill the screen. */
-const PINNED = 10;
 const OPS = [
   "results.op.insert",
   "results.op.before",
@@ -57,7 +60,7 @@ const TONES = ["added", "before", "added", "removed"] as const;
 
 export function ResultTable(props: Props) {
   const { resultId, view, isEnabled, height, isFollowing, onFollowing, onWatched } = props;
-  const { arranging } = props;
+  const { arranging, player } = props;
   const { arrangement } = arranging;
   const [window, setWindow] = useState({ offset: 0, limit: 60 });
   const [columnSpan, setColumnSpan] = useState<Span>({ first: 0, end: 20 });
@@ -66,8 +69,9 @@ export function ResultTable(props: Props) {
   const zone = useZone();
 
   const [canFollow, setCanFollow] = useState(false);
-  const isOwn = view === "table" && isArranged(arrangement);
-  const isTail = canFollow && isFollowing && arrangement.sort.length === 0;
+  const at = view === "table" ? player.at : null;
+  const isOwn = view === "table" && at === null && isArranged(arrangement);
+  const isTail = at === null && canFollow && isFollowing && arrangement.sort.length === 0;
   const [filtering, setFiltering] = useState<Filtering | null>(null);
   const [area, setArea] = useState<Area | null>(null);
 
@@ -77,8 +81,9 @@ export function ResultTable(props: Props) {
     columns: wanted,
     tail: isTail,
     arrangement: isOwn ? arrangement : null,
+    at,
   };
-  const { watched, frame } = useResultWatch(resultId, request, isEnabled);
+  const { watched, frame, steps } = useResultWatch(resultId, request, isEnabled);
   const { info } = watched;
   useEffect(() => onWatched(watched), [onWatched, watched]);
 
@@ -98,13 +103,24 @@ export function ResultTable(props: Props) {
     () => setWanted(wantedColumns(info, columns, columnSpan, view)),
     [info, columns, columnSpan, view],
   );
-  const arrow = useMemo(() => {
-    const byName = new Map(frame?.table.columns.map((it) => [it.name, it]));
+  // Where in the frame each column is.
+  const places = useMemo(() => {
+    const byName = new Map(frame?.table.columns.map((it, place) => [it.name, place]));
     const isWhole = (frame?.table.columns.length ?? 0) >= all.length;
-    return columns.map((column) =>
-      isWhole ? frame?.table.columns[column.id] : byName.get(column.name),
-    );
+    return columns.map((column) => (isWhole ? column.id : byName.get(column.name)));
   }, [frame, all, columns]);
+  const arrow = useMemo(
+    () => places.map((place) => (place === undefined ? undefined : frame?.table.columns[place])),
+    [frame, places],
+  );
+  const key = info?.upsertKey;
+  const marked = useMemo(
+    () =>
+      frame?.header.moment === undefined || steps === null || key === undefined
+        ? null
+        : changedCells(frame, steps, player.since, key),
+    [frame, steps, key, player.since],
+  );
   const rows = useMemo<GridRows | null>(
     () =>
       frame === null || info === null
@@ -112,15 +128,31 @@ export function ResultTable(props: Props) {
         : {
             offset: frame.header.offset,
             count: frame.table.rows,
+            isMarked: (row, at) => marked?.get(row)?.has(columns[at]?.name ?? "") ?? false,
             columns: arrow.map((it, i) =>
               view === "changes" && columns[i]?.id === 0
                 ? it?.values.map(opWord)
                 : it && valuesIn(zone, it),
             ),
+            cut: cutOf(frame.header.cut ?? [], places),
           },
-    [frame, info, arrow, columns, view, zone],
+    [frame, info, arrow, places, columns, view, zone, marked],
   );
-  const opening = useOpenedValue(rows, total, columns.length);
+  const source: Source = {
+    resultId,
+    arrangement,
+    at,
+    columns,
+    rows,
+    zone,
+    isTable: view === "table",
+  };
+  const fetchWhole = async (row: number, column: number) => {
+    const one = { firstRow: row, endRow: row + 1, firstColumn: column, endColumn: column + 1 };
+    const [[value] = []] = await fetchRows(source, one);
+    return value ?? null;
+  };
+  const opening = useOpenedValue(rows, total, columns.length, view === "table" ? fetchWhole : null);
   const { opened } = opening;
 
   const onWindow = useCallback(
@@ -196,6 +228,7 @@ export function ResultTable(props: Props) {
     <ArrangementBar
       info={info}
       arranging={arranging}
+      isMoment={at !== null}
       state={isOwn ? (frame?.header.arranged ?? null) : null}
       problem={isOwn ? watched.problem : null}
       onFilter={(filter, place) => {
@@ -206,11 +239,38 @@ export function ResultTable(props: Props) {
       }}
     />
   );
+  // In every branch, so that a filter that lets nothing through can be changed too.
+  const filterDialog = filtering !== null && (
+    <Suspense key="filter">
+      <FilterDialog
+        column={filtering.column}
+        filter={filtering.filter}
+        suggested=""
+        onClose={() => setFiltering(null)}
+        onDone={(filter) => {
+          arranging.setArrangement({
+            filters: arrangement.filters.toSpliced(filtering.place, 1, filter),
+          });
+          setFiltering(null);
+        }}
+      />
+    </Suspense>
+  );
+  const moment = (grid: ReactNode) => (
+    // The same elements with and without the list, so that the rows stay where they were scrolled to.
+    <div className={at === null || steps === null ? undefined : playerCss.moment}>
+      <div>{grid}</div>
+      {at !== null && steps !== null && (
+        <StepList info={info} frame={steps} player={player} zone={zone} />
+      )}
+    </div>
+  );
   if (total === 0 && isOwn && info.rowsHeld > 0) {
     const isWhole = frame?.header.arranged?.whole ?? false;
     return (
       <>
         {bar}
+        {filterDialog}
         {isWhole ? (
           <EmptyState
             isSmall
@@ -225,50 +285,58 @@ export function ResultTable(props: Props) {
       </>
     );
   }
+  if (total === 0 && at !== null) {
+    return moment(<EmptyState isSmall title={t("results.empty.title")} text={t("player.empty")} />);
+  }
   if (total === 0) {
     const isOver = info.state !== "opening" && info.state !== "running";
     return (
-      <EmptyState
-        isSmall
-        title={t("results.empty.title")}
-        text={t(isOver ? "results.empty.complete" : "results.empty.waiting")}
-      />
+      <>
+        <EmptyState
+          isSmall
+          title={t("results.empty.title")}
+          text={t(isOver ? "results.empty.complete" : "results.empty.waiting")}
+        />
+        {filterDialog}
+      </>
     );
   }
-  const copy = (cells: Area, format: CopyFormat) =>
-    void copyCells(
-      { resultId, arrangement, columns, rows, zone, isTable: view === "table" },
-      cells,
-      format,
-    );
+  const copy = (cells: Area, format: CopyFormat) => void copyCells(source, cells, format);
   return (
     <>
       {bar}
-      <DataGrid
-        columns={columns}
-        pinned={columns.filter((it) => pinned.includes(it.id)).length}
-        heads={view === "table" ? heads : undefined}
-        cellMenu={(cells) => <CopyMenu area={cells} onCopy={(format) => copy(cells, format)} />}
-        onCopy={(cells) => copy(cells, "tsv")}
-        onSelect={setArea}
-        onKey={(event) => {
-          if (event.key === "/" && view === "table") {
-            event.preventDefault();
-            arranging.setSearching(true);
-          }
-        }}
-        rows={rows}
-        total={total}
-        height={height}
-        rowHeight={rowHeight}
-        label={t(view === "changes" ? "results.grid.changes.label" : "results.grid.label")}
-        toneOf={toneOf}
-        isFollowing={isTail}
-        onLeaveEnd={onLeaveEnd}
-        onWindow={onWindow}
-        onOpen={opening.open}
-        opened={opened}
-      />
+      {moment(
+        <DataGrid
+          columns={columns}
+          pinned={columns.filter((it) => pinned.includes(it.id)).length}
+          heads={view === "table" ? heads : undefined}
+          cellMenu={(cells) => <CopyMenu area={cells} onCopy={(format) => copy(cells, format)} />}
+          onCopy={(cells) => copy(cells, "tsv")}
+          onSelect={setArea}
+          onKey={(event) => {
+            if (view !== "table") {
+              return;
+            }
+            if (event.key === "/") {
+              event.preventDefault();
+              arranging.setSearching(true);
+            } else if (canPlay(info)) {
+              playerKey(event, player);
+            }
+          }}
+          rows={rows}
+          total={total}
+          height={height}
+          rowHeight={rowHeight}
+          label={t(view === "changes" ? "results.grid.changes.label" : "results.grid.label")}
+          toneOf={toneOf}
+          isFollowing={isTail}
+          onLeaveEnd={onLeaveEnd}
+          onWindow={onWindow}
+          onOpen={opening.open}
+          opened={opened}
+        />,
+      )}
       {canFollow && (
         <div className={css.following}>
           <Switch
@@ -284,20 +352,7 @@ export function ResultTable(props: Props) {
           {t("results.selected", { n: rowsOf(area), columns: area.endColumn - area.firstColumn })}
         </div>
       )}
-      {filtering !== null && (
-        <FilterDialog
-          column={filtering.column}
-          filter={filtering.filter}
-          suggested=""
-          onClose={() => setFiltering(null)}
-          onDone={(filter) => {
-            arranging.setArrangement({
-              filters: arrangement.filters.toSpliced(filtering.place, 1, filter),
-            });
-            setFiltering(null);
-          }}
-        />
-      )}
+      {filterDialog}
       <ValuePanel
         opening={opening}
         column={opened === null ? undefined : columns[opened.column]}
@@ -310,43 +365,4 @@ export function ResultTable(props: Props) {
 function opWord(op: CellValue): CellValue {
   const key = typeof op === "number" ? OPS[op] : undefined;
   return key === undefined ? op : t(key);
-}
-
-function gridColumns(info: ResultInfo | null, view: "table" | "changes"): GridColumn[] {
-  const columns = info?.columns ?? [];
-  const shown =
-    view === "changes"
-      ? [{ name: t("results.column.op"), type: "", kind: "string" }, ...columns]
-      : columns;
-  return shown.map(({ name, type, kind }, id) => ({ id, name, type, kind }));
-}
-
-/** The columns that are not hidden, the pinned ones first. */
-function laidOut(
-  columns: GridColumn[],
-  hidden: ReadonlySet<number>,
-  pinned: readonly number[],
-): GridColumn[] {
-  const seen = columns.filter((column) => !hidden.has(column.id));
-  return [
-    ...pinned.flatMap((id) => seen.find((column) => column.id === id) ?? []),
-    ...seen.filter((column) => !pinned.includes(column.id)),
-  ];
-}
-
-/** Names of the columns in sight and their neighbours; null for all, where names are not unique. */
-function wantedColumns(
-  info: ResultInfo | null,
-  shown: readonly GridColumn[],
-  span: Span,
-  view: "table" | "changes",
-): string[] | null {
-  const names = info?.columns.map((column) => column.name) ?? [];
-  if (view === "changes" || names.length <= WIDE || new Set(names).size < names.length) {
-    return null;
-  }
-  const step = 20;
-  const first = Math.max(0, Math.floor((span.first - step) / step) * step);
-  const near = shown.slice(first, Math.ceil((span.end + step) / step) * step);
-  return [...new Set([...shown.slice(0, PINNED), ...near].map((column) => column.name))];
 }

@@ -1,4 +1,4 @@
-import { Search, SearchX } from "lucide-react";
+import { Maximize2, Minimize2, Pause, Search, SearchX } from "lucide-react";
 import { useRef, useState } from "react";
 import { keysOf } from "@/commands";
 import { Choice } from "@/components/ui/choice";
@@ -10,11 +10,14 @@ import { type ChartSpec, fits, parseShow, suggestChart, writeShow } from "@/core
 import { isZonedType } from "@/core/format/time-zones";
 import { t } from "@/messages";
 import { ExportMenu } from "./export-menu";
+import { LiveCount } from "./live-count";
+import { PlayerBar } from "./player-bar";
 import { ResultChart } from "./result-chart";
 import { ResultHeader } from "./result-header";
 import { ResultTable } from "./result-table";
 import css from "./results.module.css";
 import { useArranging } from "./use-arranging";
+import { canPlay, usePlayer } from "./use-player";
 import type { WatchedResult } from "./use-result-watch";
 import { ZoneButton } from "./zone-button";
 
@@ -22,21 +25,26 @@ type View = "table" | "changes" | "chart" | "beside";
 
 interface Props {
   resultId: string;
+  /** The cell it is of, as it is told aloud. */
+  name: string;
   isEnlarged: boolean;
+  /** Unless given, the view has its one height. */
+  onEnlarge?: (isEnlarged: boolean) => void;
   /** The cell's `show` attribute, where this result is the one it speaks of. */
   show: string | undefined;
   onShow: (show: string | null) => void;
 }
 
 /** One result: what it is, and its rows as a table, as changes or as a chart. */
-export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
+export function ResultView({ resultId, name, isEnlarged, onEnlarge, show, onShow }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const isOnScreen = useOnScreen(host);
   const isTabVisible = useTabVisible();
   const [chosen, setChosen] = useState<View | null>(null);
   const [watched, setWatched] = useState<WatchedResult | null>(null);
   const [isFollowing, setFollowing] = useState(true);
-  const arranging = useArranging();
+  const arranging = useArranging(resultId);
+  const player = usePlayer(watched?.info ?? null, watched?.moment ?? null);
   const isEnabled = isOnScreen && isTabVisible;
 
   const info = watched?.info ?? null;
@@ -84,6 +92,7 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
   }
   return (
     <div ref={host} className={css.result}>
+      <LiveCount name={name} rows={info?.rowsHeld ?? 0} isMoving={info?.state === "running"} />
       <div className={css.bar}>
         <ResultHeader watched={watched} />
         {view !== "chart" && info?.columns.some(({ type }) => isZonedType(type)) && <ZoneButton />}
@@ -96,6 +105,14 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
               onChange={choose}
             />
           )}
+          {info !== null && canPlay(info) && view !== "changes" && player.at === null && (
+            <IconButton
+              icon={Pause}
+              label={t("player.pause")}
+              keys={keysText(keysOf("result.pause"))}
+              onClick={player.pause}
+            />
+          )}
           {info !== null && (view === "table" || view === "beside") && (
             <IconButton
               icon={Search}
@@ -106,8 +123,18 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
             />
           )}
           {info !== null && <ExportMenu info={info} arrangement={arranging.arrangement} />}
+          {onEnlarge !== undefined && (
+            <IconButton
+              icon={isEnlarged ? Minimize2 : Maximize2}
+              label={t(isEnlarged ? "results.shrink" : "results.enlarge")}
+              onClick={() => onEnlarge(!isEnlarged)}
+            />
+          )}
         </div>
       </div>
+      {info !== null && view !== "changes" && player.at !== null && (
+        <PlayerBar info={info} player={player} problem={watched?.momentProblem ?? null} />
+      )}
       <div style={{ minHeight: isEnlarged ? height : undefined }}>
         <div className={view === "beside" ? css.beside : undefined}>
           {view !== "chart" && (
@@ -117,6 +144,7 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
                 resultId={resultId}
                 view={view === "changes" ? "changes" : "table"}
                 arranging={arranging}
+                player={player}
                 isEnabled={isEnabled}
                 height={height}
                 isFollowing={isFollowing}
@@ -131,6 +159,8 @@ export function ResultView({ resultId, isEnlarged, show, onShow }: Props) {
               spec={spec}
               isEnabled={isEnabled}
               height={height}
+              arrangement={arranging.arrangement}
+              at={player.at}
               onWatched={setWatched}
               onSpec={(next: ChartSpec | null) => {
                 onShow(next === null ? null : writeShow(next));

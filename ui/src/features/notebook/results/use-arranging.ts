@@ -1,5 +1,6 @@
-import { useMemo, useState } from "react";
-import { type Arrangement, UNARRANGED } from "@/core/grid/arrangement";
+import { useEffect, useMemo, useState } from "react";
+import type { Arrangement } from "@/core/grid/arrangement";
+import { keepLayout, keptLayout } from "./kept-layout";
 
 /** How a table is looked at: rows as arranged by the server, columns as laid out by the page. */
 export interface Arranging {
@@ -16,12 +17,18 @@ export interface Arranging {
   setSearching: (isSearching: boolean) => void;
 }
 
-export function useArranging(): Arranging {
-  const [arrangement, setArrangement] = useState<Arrangement>(UNARRANGED);
-  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
-  const [pinned, setPinned] = useState<readonly number[]>([]);
-  const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
+/** As it was when this browser last showed the result. */
+export function useArranging(result: string): Arranging {
+  const [kept] = useState(() => keptLayout(result));
+  const [arrangement, setArrangement] = useState<Arrangement>(kept.arrangement);
+  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set(kept.hidden));
+  const [pinned, setPinned] = useState<readonly number[]>(kept.pinned);
+  const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map(kept.widths));
   const [isSearching, setSearching] = useState(false);
+  useEffect(
+    () => keepLayout(result, { arrangement, hidden: [...hidden], pinned, widths: [...widths] }),
+    [result, arrangement, hidden, pinned, widths],
+  );
   return useMemo(
     () => ({
       arrangement,

@@ -3,6 +3,7 @@ import {
   type Problem,
   type ResultFrame,
   type ResultInfo,
+  type ResultMoment,
   type ResultView,
   useConnectionState,
   useLive,
@@ -17,6 +18,8 @@ export interface ResultWindow {
   columns: string[] | null;
   tail: boolean;
   arrangement: Arrangement | null;
+  /** An earlier moment; null for the newest. */
+  at: string | null;
 }
 
 export interface WatchedResult {
@@ -26,6 +29,10 @@ export interface WatchedResult {
   heardAt: number;
   /** Whether the rows may be older than what the server has. */
   isStale: boolean;
+  /** The moment that is shown; null for the newest. */
+  moment: ResultMoment | null;
+  /** Why an earlier moment cannot be shown. */
+  momentProblem: Problem | null;
 }
 
 /**
@@ -36,15 +43,17 @@ export function useResultWatch(
   result: string,
   window: ResultWindow,
   isEnabled: boolean,
-): { watched: WatchedResult; frame: ResultFrame | null } {
+): { watched: WatchedResult; frame: ResultFrame | null; steps: ResultFrame | null } {
   const live = useLive();
   const connection = useConnectionState();
   const watch = useRef<Watch | null>(null);
   const [info, setInfo] = useState<ResultInfo | null>(null);
   const [frame, setFrame] = useState<ResultFrame | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [steps, setSteps] = useState<ResultFrame | null>(null);
+  const [momentProblem, setMomentProblem] = useState<Problem | null>(null);
   const heardAt = useRef(0);
-  const { offset, limit, view, tail } = window;
+  const { offset, limit, view, tail, at } = window;
   const arrangement = window.arrangement === null ? null : JSON.stringify(window.arrangement);
   const columns = window.columns === null ? null : JSON.stringify(window.columns);
   const request = {
@@ -56,6 +65,7 @@ export function useResultWatch(
     columns: window.columns,
     tail,
     arrangement: window.arrangement,
+    at,
   };
   const latest = useRef(request);
   latest.current = request;
@@ -72,11 +82,17 @@ export function useResultWatch(
           setProblem(null);
         } else if (message.op === "problem") {
           setProblem(message.problem);
+          setMomentProblem(latest.current.at === null ? null : message.problem);
         }
       },
       onFrame: (next) => {
         heardAt.current = Date.now();
-        if (next.header.view === latest.current.view) {
+        // What is still on the way when another moment was chosen comes too late.
+        const isWanted = (next.header.moment !== undefined) === (latest.current.at !== null);
+        if (isWanted && next.header.view === "steps") {
+          setSteps(next);
+        } else if (isWanted && next.header.view === latest.current.view) {
+          setMomentProblem(null);
           setFrame((before) => (before === null || !isWaiting(next) ? next : waited(before, next)));
           setProblem(null);
         }
@@ -90,18 +106,26 @@ export function useResultWatch(
     };
   }, [live, isEnabled]);
 
+  useEffect(() => {
+    if (at === null) {
+      setSteps(null);
+      setMomentProblem(null);
+    }
+  }, [at]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parts of the request, one by one
   useEffect(() => {
     watch.current?.update(latest.current);
-  }, [result, offset, limit, view, columns, tail, arrangement]);
+  }, [result, offset, limit, view, columns, tail, arrangement, at]);
 
   const isLive = info === null || info.state === "opening" || info.state === "running";
   const isStale = isLive && info !== null && connection.state !== "connected";
+  const moment = frame?.header.moment ?? null;
   const watched = useMemo<WatchedResult>(
-    () => ({ info, problem, isStale, heardAt: heardAt.current }),
-    [info, problem, isStale],
+    () => ({ info, problem, isStale, heardAt: heardAt.current, moment, momentProblem }),
+    [info, problem, isStale, moment, momentProblem],
   );
-  return { watched, frame };
+  return { watched, frame, steps };
 }
 
 /** Whether the first rows of an arrangement are still to come. */

@@ -1,6 +1,6 @@
-import { Drawer, Skeleton, Switch } from "@mantine/core";
+import { Button, Drawer, Skeleton, Switch } from "@mantine/core";
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp } from "lucide-react";
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { GridColumn } from "@/components/grid/grid-rows";
 import { Choice } from "@/components/ui/choice";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -21,6 +21,9 @@ interface Props {
   field: ArrowField | undefined;
 }
 
+/** So many characters are drawn at once; a browser takes seconds to lay out millions. */
+const PART = 100_000;
+
 const MOVES = [
   { key: "ArrowLeft", icon: ArrowLeft, label: "results.value.left", rows: 0, columns: -1 },
   { key: "ArrowRight", icon: ArrowRight, label: "results.value.right", rows: 0, columns: 1 },
@@ -40,6 +43,9 @@ export function ValuePanel({ opening, column, field }: Props) {
     () => (value === undefined ? "" : sizeOf(value, text, tree)),
     [value, text, tree],
   );
+  const [shown, setShown] = useState(PART);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another value is shown from its start
+  useEffect(() => setShown(PART), [text]);
   const isTree = tree !== null && form === "tree";
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -69,7 +75,9 @@ export function ValuePanel({ opening, column, field }: Props) {
           <div className={css.panel}>
             <div className={css.facts}>
               {t("results.value.row", { row: (opened?.row ?? 0) + 1, type: column?.type ?? "" })}
-              {size !== "" && ` · ${size}`}
+              {opened?.cutBytes !== undefined
+                ? ` · ${t("results.value.start", { size: formatBytes(opened.cutBytes) })}`
+                : size !== "" && ` · ${size}`}
             </div>
             <div className={css.bar}>
               {tree !== null && (
@@ -122,8 +130,13 @@ export function ValuePanel({ opening, column, field }: Props) {
                   data-wrapped={isWrapped || undefined}
                   data-null={value === null || undefined}
                 >
-                  {text}
+                  {text.slice(0, shown)}
                 </pre>
+              )}
+              {!isTree && text.length > shown && (
+                <Button variant="default" size="xs" mt="xs" onClick={() => setShown(shown + PART)}>
+                  {t("results.value.more", { n: text.length - shown })}
+                </Button>
               )}
             </section>
           </div>
@@ -133,6 +146,15 @@ export function ValuePanel({ opening, column, field }: Props) {
   );
 }
 
+/** Whole characters, also those of two units. */
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) {
+    count++;
+  }
+  return count;
+}
+
 /** How large a value is, in the measure that says most; empty where it is plain to see. */
 function sizeOf(value: CellValue, text: string, tree: ValueNode | null): string {
   if (value instanceof Uint8Array) {
@@ -140,7 +162,7 @@ function sizeOf(value: CellValue, text: string, tree: ValueNode | null): string 
   }
   if (typeof value === "string") {
     const bytes = new TextEncoder().encode(value).length;
-    const characters = t("results.value.characters", { n: [...value].length });
+    const characters = t("results.value.characters", { n: countCharacters(value) });
     return bytes < 1024 ? characters : `${characters}, ${formatBytes(bytes)}`;
   }
   return tree === null ? "" : t("results.value.characters.json", { n: text.length });

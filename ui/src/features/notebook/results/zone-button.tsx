@@ -1,12 +1,14 @@
 import { UnstyledButton } from "@mantine/core";
 import { Globe } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
 import { preferences, setPreferences } from "@/components/ui/preferences";
 import { zoneOf } from "@/core/format/time-zones";
 import { t } from "@/messages";
 import css from "./zone.module.css";
-import { ZoneDialog } from "./zone-dialog";
+
+// Loaded when first opened.
+const ZoneDialog = lazy(() => import("./zone-dialog"));
 
 /** The time zone in which `TIMESTAMP_LTZ` values are shown. */
 export function useZone(): string {
@@ -28,14 +30,16 @@ export function ZoneButton() {
         {t("results.zone", { zone: zoneOf(choice) })}
       </UnstyledButton>
       {isOpen && (
-        <ZoneDialog
-          choice={choice}
-          onClose={() => setOpen(false)}
-          onDone={(timeZone) => {
-            setPreferences({ timeZone });
-            setOpen(false);
-          }}
-        />
+        <Suspense>
+          <ZoneDialog
+            choice={choice}
+            onClose={() => setOpen(false)}
+            onDone={(timeZone) => {
+              setPreferences({ timeZone });
+              setOpen(false);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

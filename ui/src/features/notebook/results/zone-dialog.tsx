@@ -14,7 +14,7 @@ interface Props {
 const FORMS = ["UTC", "browser", "other"] as const;
 
 /** Asks for the time zone of instants: UTC, the browser's or one by its IANA name. */
-export function ZoneDialog({ choice, onDone, onClose }: Props) {
+export default function ZoneDialog({ choice, onDone, onClose }: Props) {
   const chosen = FORMS.find((it) => it === choice) ?? "other";
   const [form, setForm] = useState<(typeof FORMS)[number]>(chosen);
   const [name, setName] = useState(chosen === "other" ? choice : "");

@@ -13,49 +13,88 @@ import { formatDuration } from "@/core/format/times";
 import { t } from "@/messages";
 import { useDesk } from "../state/context";
 import { isFinal } from "../state/runs";
+import { OwnSettings } from "./own-settings";
 import css from "./session.module.css";
 
 interface Props {
-  kernel: KernelInfo;
+  /** Undefined until the notebook has one. */
+  kernel: KernelInfo | undefined;
   onRestart: () => void;
   onRestartAndRunAll: () => void;
   onClose: () => void;
 }
 
-/** The kernel's session: how it fares, what runs on it, what it holds that a restart loses. */
+/** What the notebook asks for its session, and how the session of its kernel fares. */
 export default function SessionDialog({ kernel, onRestart, onRestartAndRunAll, onClose }: Props) {
-  const { runner } = useDesk();
-  const { data, error } = useQuery(queries.session(kernel.id));
   return (
     <Dialog title={t("session.title")} size="44rem" onClose={onClose}>
       <div className={css.session}>
-        <Facts kernel={data?.kernel ?? kernel} session={data} />
-        <Work kernel={kernel.id} notebook={kernel.notebook} />
-        {error !== null && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
-        {data === undefined && error === null && <Skeleton height={120} />}
-        {data !== undefined && <Content session={data} />}
-        <div className={css.actions}>
-          <Button variant="default" onClick={() => void runner.cancelAll()}>
-            {t("notebook.stop.all")}
-          </Button>
-          <Button variant="default" onClick={onRestart}>
-            {t("notebook.kernel.restart")}
-          </Button>
-          <Button variant="default" onClick={onRestartAndRunAll}>
-            {t("session.restartAndRun")}
-          </Button>
-          {[kernel.id, "jobmanager", "taskmanager"].map((log) => (
-            <Link key={log} to="/status" search={{ log }}>
-              {t("session.log", { name: log === kernel.id ? t("session.log.kernel") : log })}
-            </Link>
-          ))}
-        </div>
+        {kernel === undefined ? (
+          <p className={css.dim}>{t("session.kernel.none")}</p>
+        ) : (
+          <Facts kernel={kernel} />
+        )}
+        <OwnSettings kernel={kernel} onRestart={onRestart} />
+        {kernel !== undefined && (
+          <>
+            <Work kernel={kernel.id} notebook={kernel.notebook} />
+            <Held kernel={kernel.id} />
+            <Actions
+              kernel={kernel.id}
+              onRestart={onRestart}
+              onRestartAndRunAll={onRestartAndRunAll}
+            />
+          </>
+        )}
       </div>
     </Dialog>
   );
 }
 
-function Facts({ kernel, session }: { kernel: KernelInfo; session: SessionInfo | undefined }) {
+function Actions({
+  kernel,
+  onRestart,
+  onRestartAndRunAll,
+}: {
+  kernel: string;
+  onRestart: () => void;
+  onRestartAndRunAll: () => void;
+}) {
+  const { runner } = useDesk();
+  return (
+    <div className={css.actions}>
+      <Button variant="default" onClick={() => void runner.cancelAll()}>
+        {t("notebook.stop.all")}
+      </Button>
+      <Button variant="default" onClick={onRestart}>
+        {t("notebook.kernel.restart")}
+      </Button>
+      <Button variant="default" onClick={onRestartAndRunAll}>
+        {t("session.restartAndRun")}
+      </Button>
+      {[kernel, "jobmanager", "taskmanager"].map((log) => (
+        <Link key={log} to="/status" search={{ log }}>
+          {t("session.log", { name: log === kernel ? t("session.log.kernel") : log })}
+        </Link>
+      ))}
+    </div>
+  );
+}
+
+function Held({ kernel }: { kernel: string }) {
+  const { data, error } = useQuery(queries.session(kernel));
+  return (
+    <>
+      {error !== null && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+      {data === undefined && error === null && <Skeleton height={120} />}
+      {data !== undefined && <Content session={data} />}
+    </>
+  );
+}
+
+function Facts({ kernel: last }: { kernel: KernelInfo }) {
+  const { data: session } = useQuery(queries.session(last.id));
+  const kernel = session?.kernel ?? last;
   const { heapUsedBytes: used = null, heapMaxBytes: most = null } = session ?? {};
   const uptime = session?.uptimeMillis ?? null;
   return (

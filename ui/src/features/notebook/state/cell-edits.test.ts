@@ -24,10 +24,14 @@ function open(...blocks: NotebookBlock[]) {
     load: async () => notebook,
     // The file is no part of these stories.
     patch: () => new Promise(() => undefined),
+    create: async () => {
+      throw new Error("nothing is created");
+    },
     problemOf: () => {
       throw new Error("unexpected");
     },
-    drafts: { load: () => null, keep: () => undefined, forget: () => undefined },
+    drafts: { load: () => null, keep: () => true, forget: () => undefined },
+    afterPaint: (then) => then(),
   });
   const cells = new CellEdits(session);
   const texts = () => session.state.blocks.map((it) => it.text);

@@ -3,8 +3,9 @@ import { useStore } from "zustand";
 import type { EditorHandle } from "@/components/editor/editor";
 import type { CellEdits } from "./cell-edits";
 import type { Finder } from "./finder";
+import type { NotebookState } from "./notebook-state";
 import type { CellRunner } from "./runner";
-import type { NotebookSession, NotebookState } from "./session";
+import type { NotebookSession } from "./session";
 
 export interface Desk {
   session: NotebookSession;

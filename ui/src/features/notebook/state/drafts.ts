@@ -4,11 +4,14 @@ import type { Block } from "@/core/notebook/document";
 export interface Draft {
   saved: Block[];
   blocks: Block[];
+  /** What was sent and not answered; null when `blocks` may have been. */
+  sent: Block[] | null;
 }
 
 export interface DraftStore {
   load(path: string): Draft | null;
-  keep(path: string, draft: Draft): void;
+  /** Returns whether there was room for it. */
+  keep(path: string, draft: Draft): boolean;
   forget(path: string): void;
 }
 
@@ -36,9 +39,11 @@ export function browserDrafts(storage: Storage, tab: string): DraftStore {
     keep(path, draft) {
       try {
         storage.setItem(keyOf(path), JSON.stringify({ ...draft, tab } satisfies Stored));
+        return true;
       } catch (error) {
         // A full storage must not stop typing; the text is still in the page.
         console.warn("the draft could not be kept in the browser", error);
+        return false;
       }
     },
     forget(path) {

@@ -17,10 +17,14 @@ function open(...texts: string[]) {
   const session = new NotebookSession(notebook, {
     load: async () => notebook,
     patch: () => new Promise(() => undefined),
+    create: async () => {
+      throw new Error("nothing is created");
+    },
     problemOf: () => {
       throw new Error("unexpected");
     },
-    drafts: { load: () => null, keep: () => undefined, forget: () => undefined },
+    drafts: { load: () => null, keep: () => true, forget: () => undefined },
+    afterPaint: (then) => then(),
   });
   const finder = new Finder(session, new CellEdits(session));
   const at = () => {

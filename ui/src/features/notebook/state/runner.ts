@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { api, problemOf, type RunInfo, withRun } from "@/api";
+import { api, problemOf, type RunInfo, withRuns } from "@/api";
 import { notifyProblem } from "@/components/ui/notify";
+import { reasonOf } from "@/core/format/problems";
 import type { Block } from "@/core/notebook/document";
 import { partOf } from "@/core/sql/part";
 import { t } from "@/messages";
@@ -82,7 +83,7 @@ export class CellRunner {
       }
     } catch (error) {
       const problem = problemOf(error);
-      notifyProblem(t("notebook.run.failed"), `${problem.detail ?? problem.title} ${problem.help}`);
+      notifyProblem(t("notebook.run.failed"), reasonOf(problem));
     } finally {
       for (const uid of runnable) {
         this.session.setAsked(uid, false);
@@ -112,7 +113,7 @@ export class CellRunner {
 
   private remember(run: RunInfo): void {
     this.client.setQueryData<RunInfo[]>(["runs", this.session.state.path], (runs) =>
-      withRun(runs, run),
+      withRuns(runs, [run]),
     );
   }
 }

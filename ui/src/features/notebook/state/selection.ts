@@ -1,4 +1,5 @@
 import type { Block } from "@/core/notebook/document";
+import type { Selected } from "./notebook-state";
 
 interface Selecting {
   blocks: readonly Block[];
@@ -21,4 +22,12 @@ export function selection({ blocks, selected, anchor }: Selecting): string[] {
 
 export function isSelected(state: Selecting, uid: string): boolean {
   return state.anchor === null ? state.selected === uid : selection(state).includes(uid);
+}
+
+/** What of a selection is left among blocks; the first where nothing is. */
+export function stillThere(blocks: readonly Block[], { selected, anchor }: Selected): Selected {
+  const has = (uid: string | null) => blocks.some((block) => block.uid === uid);
+  return has(selected)
+    ? { selected, anchor: has(anchor) ? anchor : null }
+    : { selected: blocks[0]?.uid ?? null, anchor: null };
 }

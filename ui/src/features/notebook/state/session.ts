@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Notebook, NotebookEdit, Problem } from "@/api";
+import type { Notebook, Problem } from "@/api";
 import {
   type Block,
   fromServer,
@@ -9,57 +9,20 @@ import {
   withAttribute,
 } from "@/core/notebook/document";
 import { editsBetween } from "@/core/notebook/edits";
-import { merge } from "@/core/notebook/merge";
+import { isSame, merge, withArrived } from "@/core/notebook/merge";
 import { retitled } from "@/core/notebook/title";
 import { type Step, travel } from "@/core/notebook/undo";
-import type { DraftStore } from "./drafts";
-
-export type SaveState =
-  | { state: "saved" }
-  | { state: "unsaved" }
-  | { state: "saving" }
-  | { state: "failed"; problem: Problem };
-
-type Selected = Pick<NotebookState, "selected" | "anchor">;
-type UndoStep = Step & { selection: Selected };
-
-export interface NotebookState {
-  path: string;
-  version: string;
-  title: string;
-  warnings: string[];
-  /** What the server has, as far as it answered. */
-  saved: Block[];
-  /** What the page shows. */
-  blocks: Block[];
-  save: SaveState;
-  selected: string | null;
-  /** The other end of several selected cells; null while one cell is selected. */
-  anchor: string | null;
-  isEditing: boolean;
-  /** Cells whose output is folded away. */
-  folded: ReadonlySet<string>;
-  /** What is open above the cells: the plan of one, or the session. */
-  open: { plan: string } | "session" | null;
-  /** Cells that were asked to run and have no run yet. */
-  asked: ReadonlySet<string>;
-  undo: readonly UndoStep[];
-  redo: readonly UndoStep[];
-  notice: "restored" | "merged" | null;
-}
-
-export interface SessionDoors {
-  load: (path: string) => Promise<Notebook>;
-  patch: (path: string, baseVersion: string, edits: NotebookEdit[]) => Promise<Notebook>;
-  problemOf: (error: unknown) => Problem;
-  drafts: DraftStore;
-}
+import type { NotebookState, Selected, SessionDoors } from "./notebook-state";
+import { opened } from "./opened";
+import { stillThere } from "./selection";
 
 const SAVE_AFTER = 700;
 const RETRY_AFTER = 4_000;
 const UNDO_STEPS = 50;
 /** A file that changes under us at every try is left for the next edit. */
-const MERGE_ROUNDS = 5;
+const MERGE_ROUNDS = 10;
+/** After these nobody knows whether the edits are in the file. */
+const UNANSWERED = ["SERVER_UNAVAILABLE", "INTERNAL"];
 
 /**
  * One open notebook: what it shows, and how that reaches the file. Text is kept in the browser
@@ -69,45 +32,43 @@ export class NotebookSession {
   readonly store: StoreApi<NotebookState>;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private saving: Promise<void> | null = null;
+  /** What was typed last and the page has not been told yet. */
+  private typed: { uid: string; text: string } | null = null;
+  /** What was sent to be saved, as long as no answer tells whether it arrived. */
+  private sent: Block[] | null = null;
 
   constructor(
     notebook: Notebook,
     private readonly doors: SessionDoors,
   ) {
-    const saved = fromServer(notebook.blocks);
-    const draft = doors.drafts.load(notebook.path);
-    const merged = draft === null ? null : merge(draft.saved, draft.blocks, notebook.blocks);
-    const isRestored = merged !== null && editsBetween(merged.saved, merged.blocks).length > 0;
-    const blocks = isRestored ? merged.blocks : saved;
-    this.store = createStore<NotebookState>(() => ({
-      path: notebook.path,
-      version: notebook.version,
-      title: notebook.title,
-      warnings: notebook.warnings,
-      saved: isRestored ? merged.saved : saved,
-      blocks,
-      save: { state: isRestored ? "unsaved" : "saved" },
-      selected: blocks.find((block) => block.kind === "cell")?.uid ?? blocks[0]?.uid ?? null,
-      anchor: null,
-      isEditing: false,
-      folded: new Set<string>(),
-      open: null,
-      asked: new Set<string>(),
-      undo: [],
-      redo: [],
-      notice: isRestored ? "restored" : null,
-    }));
-    if (isRestored) {
+    const { state, sent } = opened(notebook, doors.drafts.load(notebook.path));
+    this.store = createStore<NotebookState>(() => state);
+    if (sent !== null) {
+      this.sent = sent;
       this.schedule(0);
     }
   }
 
+  /** The notebook with everything typed so far. */
   get state(): NotebookState {
+    this.takeTyped();
     return this.store.getState();
   }
 
   find(uid: string): Block | undefined {
     return this.state.blocks.find((block) => block.uid === uid);
+  }
+
+  /**
+   * The text as its editor has it now. The rest of the page hears of it after the next paint, so
+   * that a key never waits for more than its own editor.
+   */
+  type(uid: string, text: string): void {
+    if (this.typed?.uid !== uid) {
+      this.takeTyped();
+      this.doors.afterPaint(() => this.takeTyped());
+    }
+    this.typed = { uid, text };
   }
 
   setText(uid: string, text: string): void {
@@ -259,7 +220,7 @@ export class NotebookSession {
     }
     const notebook = await this.doors.load(this.state.path);
     if (notebook.version !== this.state.version && this.saving === null) {
-      this.join(this.state.saved, notebook, true);
+      this.joinFound(notebook);
       this.schedule();
     }
   }
@@ -285,12 +246,35 @@ export class NotebookSession {
     this.keepDraft();
   }
 
-  /** Keeps what is not saved yet for the next time the page is opened. */
-  keepDraft(): void {
+  /**
+   * Keeps what is not saved yet for the next time the page is opened. Returns whether nothing would
+   * be lost with the page.
+   */
+  keepDraft(): boolean {
     const { path, saved, blocks } = this.state;
-    if (editsBetween(saved, blocks).length > 0) {
-      this.doors.drafts.keep(path, { saved, blocks });
+    const isSaved = editsBetween(saved, blocks).length === 0;
+    return isSaved || this.doors.drafts.keep(path, { saved, blocks, sent: this.sent });
+  }
+
+  /** The file was deleted; what the page has of it stays until it is written again. */
+  deletedElsewhere(): void {
+    this.store.setState({ isGone: true });
+  }
+
+  /** Writes what the page has into a new file in the place of the deleted one. */
+  async writeAgain(): Promise<void> {
+    try {
+      const made = await this.doors.create(this.state.path, this.state.title);
+      this.sent = null;
+      this.store.setState({ version: made.version, saved: fromServer(made.blocks), isGone: false });
+    } catch (error) {
+      const problem = this.doors.problemOf(error);
+      if (problem.code !== "NOTEBOOK_EXISTS") {
+        this.failed(problem);
+        return;
+      }
     }
+    await this.flush();
   }
 
   close(): void {
@@ -306,19 +290,25 @@ export class NotebookSession {
         this.settled();
         return;
       }
-      this.store.setState({ save: { state: "saving" } });
+      // A retry must not make what was said of the failure come and go.
+      if (this.state.save.state !== "failed") {
+        this.store.setState({ save: { state: "saving" } });
+      }
       try {
-        this.join(blocks, await this.doors.patch(path, version, edits), false);
+        if (this.sent === null) {
+          this.sent = blocks;
+          this.join(blocks, await this.doors.patch(path, version, edits), false);
+          this.sent = null;
+        } else {
+          this.joinFound(await this.doors.load(path));
+        }
       } catch (error) {
         const problem = this.doors.problemOf(error);
         if (problem.code !== "NOTEBOOK_CHANGED") {
+          if (!UNANSWERED.includes(problem.code)) {
+            this.sent = null;
+          }
           this.failed(problem);
-          return;
-        }
-        try {
-          this.join(this.state.saved, await this.doors.load(path), true);
-        } catch (loadError) {
-          this.failed(this.doors.problemOf(loadError));
           return;
         }
       }
@@ -326,17 +316,35 @@ export class NotebookSession {
     this.schedule(RETRY_AFTER);
   }
 
+  /** Joins a file that is not the answer to an edit of this page, but may have what it sent. */
+  private joinFound(notebook: Notebook): void {
+    const { saved } = this.state;
+    const base = this.sent === null ? saved : withArrived(saved, this.sent, notebook.blocks);
+    this.sent = null;
+    this.join(base, notebook, notebook.version !== this.state.version);
+  }
+
   private join(base: Block[], notebook: Notebook, isForeign: boolean): void {
     const { saved, blocks } = merge(base, this.state.blocks, notebook.blocks);
+    const isNews = isForeign && !isSame(base, saved);
     this.store.setState((state) => ({
+      isGone: false,
       version: notebook.version,
       title: notebook.title,
       warnings: notebook.warnings,
       saved,
       blocks,
-      notice: isForeign ? "merged" : state.notice,
+      notice: isNews ? "merged" : state.notice,
       ...stillThere(blocks, state),
     }));
+  }
+
+  private takeTyped(): void {
+    const { typed } = this;
+    if (typed !== null) {
+      this.typed = null;
+      this.change(update(this.store.getState().blocks, typed.uid, { text: typed.text }));
+    }
   }
 
   private travelled(blocks: Block[], selection: Selected): void {
@@ -352,7 +360,8 @@ export class NotebookSession {
   }
 
   private change(blocks: Block[]): void {
-    this.store.setState({ blocks, save: { state: "unsaved" } });
+    const { save } = this.store.getState();
+    this.store.setState({ blocks, save: save.state === "failed" ? save : { state: "unsaved" } });
     this.schedule();
   }
 
@@ -368,8 +377,8 @@ export class NotebookSession {
       this.schedule(0);
       return;
     }
-    this.store.setState({ save: { state: "failed", problem } });
-    this.keepDraft();
+    const isGone = this.state.isGone || problem.code === "NOTEBOOK_NOT_FOUND";
+    this.store.setState({ save: { state: "failed", problem, isKept: this.keepDraft() }, isGone });
     this.schedule(RETRY_AFTER);
   }
 
@@ -387,11 +396,4 @@ export class NotebookSession {
       this.timer = null;
     }
   }
-}
-
-function stillThere(blocks: readonly Block[], { selected, anchor }: Selected): Selected {
-  const has = (uid: string | null) => blocks.some((block) => block.uid === uid);
-  return has(selected)
-    ? { selected, anchor: has(anchor) ? anchor : null }
-    : { selected: blocks[0]?.uid ?? null, anchor: null };
 }

@@ -1,0 +1,2 @@
+export { DeploymentPage } from "./pages/deployment-page";
+export { DeploymentsPage } from "./pages/deployments-page";
