@@ -108,7 +108,7 @@ final class DreySide implements Side {
     private RunInfo submit(String mode, String source) {
         ExecutionMode execution = ExecutionMode.valueOf(mode.toUpperCase(Locale.ROOT));
         return client.createRun(
-                kernel, new RunRequest("sql", source, execution, null, null, null, null));
+                kernel, new RunRequest("sql", source, execution, null, null, null, null, null));
     }
 
     private static @Nullable ResultId result(RunInfo run) {

@@ -2,7 +2,12 @@ package io.drey.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.drey.model.CatalogEntry;
+import io.drey.model.CatalogList;
+import io.drey.model.CatalogObject;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.DreyException;
 import io.drey.model.ExecutionMode;
@@ -88,12 +93,14 @@ class ITJdbc {
                                 user(kind),
                                 "password",
                                 password(kind)));
-        TableProbe tables = drey.client().probeTable(kernel, new TableProbeRequest(options));
-        assertThat(tables.choices()).contains("written", "looked_up", "listed");
+        TableProbe tables = drey.client().probeTable(kernel, TableProbeRequest.of(options));
+        assertThat(tables.choices())
+                .extracting(TableProbe.Choice::name)
+                .contains("written", "looked_up", "listed");
         assertThat(tables.notes().get(0)).startsWith("Connected to ");
 
         options.put("table-name", "looked_up");
-        TableProbe columns = drey.client().probeTable(kernel, new TableProbeRequest(options));
+        TableProbe columns = drey.client().probeTable(kernel, TableProbeRequest.of(options));
         assertThat(columns.primaryKey()).containsExactly("id");
         assertThat(columns.columns())
                 .extracting(TableProbe.Column::name)
@@ -103,11 +110,52 @@ class ITJdbc {
                 .startsWith("INT", "STRING", "DECIMAL(10, 2)");
 
         options.put("table-name", "lookedup");
-        assertThatThrownBy(() -> drey.client().probeTable(kernel, new TableProbeRequest(options)))
+        assertThatThrownBy(() -> drey.client().probeTable(kernel, TableProbeRequest.of(options)))
                 .hasMessageContaining("no table 'lookedup'");
         options.put("username", "nobody_here");
-        assertThatThrownBy(() -> drey.client().probeTable(kernel, new TableProbeRequest(options)))
+        assertThatThrownBy(() -> drey.client().probeTable(kernel, TableProbeRequest.of(options)))
                 .isInstanceOf(DreyException.class);
+    }
+
+    @Test
+    void looksAtOneTableOfSeveralOfItsName() throws Exception {
+        String address = address(Kind.POSTGRESQL);
+        postgres.createDatabase("firm");
+        for (String statement :
+                List.of(
+                        "CREATE TABLE users (id INT PRIMARY KEY, name TEXT)",
+                        "CREATE SCHEMA my_app",
+                        "CREATE TABLE my_app.users (changed_at DATE PRIMARY KEY, who INT)",
+                        "CREATE SCHEMA myxapp",
+                        "CREATE TABLE myxapp.users (other INT PRIMARY KEY)")) {
+            postgres.execute("firm", statement);
+        }
+        Map<String, String> options =
+                new HashMap<>(
+                        Map.of(
+                                "connector",
+                                "jdbc",
+                                "url",
+                                address + "firm",
+                                "username",
+                                TestingPostgres.USER,
+                                "password",
+                                TestingPostgres.PASSWORD));
+        assertThat(drey.client().probeTable(kernel, TableProbeRequest.of(options)).choices())
+                .extracting(TableProbe.Choice::name)
+                .containsExactlyInAnyOrder("users", "my_app.users", "myxapp.users");
+
+        options.put("table-name", "users");
+        TableProbe own = drey.client().probeTable(kernel, TableProbeRequest.of(options));
+        assertThat(own.columns()).extracting(TableProbe.Column::name).containsExactly("id", "name");
+        assertThat(own.primaryKey()).containsExactly("id");
+
+        options.put("table-name", "my_app.users");
+        TableProbe other = drey.client().probeTable(kernel, TableProbeRequest.of(options));
+        assertThat(other.columns())
+                .extracting(TableProbe.Column::name)
+                .containsExactly("changed_at", "who");
+        assertThat(other.primaryKey()).containsExactly("changed_at");
     }
 
     @ParameterizedTest
@@ -179,6 +227,66 @@ class ITJdbc {
                                 "SELECT id FROM %s.shop.`%slisted`".formatted(catalog, schema)))
                 .containsExactly("[7]");
         succeed("DROP CATALOG " + catalog);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCatalogIsBrowsedAndSearched(Kind kind) {
+        String catalog = "tree_" + kind.name();
+        succeed(createCatalog(catalog, kind, address(kind), password(kind)));
+        String schema = kind == Kind.POSTGRESQL ? "public." : "";
+
+        CatalogList databases = drey.client().listCatalog(kernel, catalog, null, 100);
+        assertThat(databases.entries()).extracting(CatalogEntry::name).contains("shop");
+        CatalogList tables = drey.client().listCatalog(kernel, catalog, "shop", 100);
+        assertThat(tables.entries())
+                .extracting(CatalogEntry::kind, CatalogEntry::name)
+                .contains(tuple("table", schema + "listed"), tuple("table", schema + "written"));
+
+        CatalogEntry listed = entry(tables, schema + "listed");
+        CatalogObject object = drey.client().getCatalogObject(kernel, listed);
+        assertThat(object.table().primaryKey()).containsExactly("id");
+        assertThat(object.table().columns())
+                .extracting(CatalogObject.Column::name)
+                .containsExactly("id", "name", "price", "sold_at");
+        assertThat(object.options()).containsEntry("password", "******");
+        assertThat(object.statement()).contains("'connector' = 'jdbc'").doesNotContain("geheim");
+
+        CatalogList byName = drey.client().findInCatalogs(kernel, "looked_u", 10);
+        assertThat(byName.entries())
+                .extracting(CatalogEntry::catalog, CatalogEntry::name)
+                .contains(tuple(catalog, schema + "looked_up"));
+        CatalogList byColumn = drey.client().findInColumns(kernel, "sold_at", 1000);
+        assertThat(byColumn.entries())
+                .extracting(CatalogEntry::catalog, CatalogEntry::name, CatalogEntry::match)
+                .contains(
+                        tuple(catalog, schema + "listed", new CatalogEntry.Match("sold_at", null)));
+        succeed("DROP CATALOG " + catalog);
+    }
+
+    @Test
+    void saysWhichColumnACatalogCannotShow() throws Exception {
+        String address = address(Kind.POSTGRESQL);
+        postgres.execute("shop", "CREATE TABLE odd (id INT PRIMARY KEY, more JSONB)");
+        String catalog = "odd_one";
+        succeed(createCatalog(catalog, Kind.POSTGRESQL, address, password(Kind.POSTGRESQL)));
+        CatalogList tables = drey.client().listCatalog(kernel, catalog, "shop", 100);
+        DreyException failure =
+                catchThrowableOfType(
+                        DreyException.class,
+                        () -> drey.client().getCatalogObject(kernel, entry(tables, "public.odd")));
+        assertThat(failure).hasMessageContaining("jsonb");
+        CatalogList found = drey.client().findInColumns(kernel, "sold_at", 1000);
+        assertThat(found.unreadTables()).isPositive();
+        succeed("DROP CATALOG " + catalog);
+        postgres.execute("shop", "DROP TABLE odd");
+    }
+
+    private static CatalogEntry entry(CatalogList list, String name) {
+        return list.entries().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is not in " + list));
     }
 
     @ParameterizedTest

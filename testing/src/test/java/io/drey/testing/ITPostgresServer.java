@@ -109,6 +109,7 @@ class ITPostgresServer {
                                         "sums",
                                         "c1",
                                         null,
+                                        null,
                                         null));
         return drey.client()
                 .awaitRun(run.id(), now -> now.state().isFinal(), Duration.ofMinutes(1));

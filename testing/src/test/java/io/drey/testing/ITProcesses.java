@@ -113,7 +113,7 @@ class ITProcesses {
     void anInterruptedCommandLeavesNoKernel() throws Exception {
         TestingDrey drey = TestingDrey.start(data);
         drey.awaitClusterUp();
-        for (int millis : new int[] {400, 4000}) {
+        for (int millis : new int[] {250, 300, 350, 400, 450, 600, 4000}) {
             TestingCommandLine sql =
                     TestingCommandLine.start(
                             List.of(),

@@ -8,14 +8,19 @@ import io.drey.model.ChangelogKind;
 import io.drey.model.DreyErrorCode;
 import io.drey.model.ExecutionMode;
 import io.drey.model.KernelId;
+import io.drey.model.KernelRequest;
+import io.drey.model.NotebookRequest;
 import io.drey.model.ProcessInfo;
 import io.drey.model.ResultInfo;
 import io.drey.model.ResultState;
 import io.drey.model.RunError;
 import io.drey.model.RunInfo;
+import io.drey.model.RunRequest;
 import io.drey.model.RunState;
+import io.drey.model.StatementInfo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -79,6 +84,136 @@ class ITQueries {
         assertThat(drey.rows(kernel, "SELECT b, a FROM kept")).containsExactly("[x, 1]");
         drey.run(kernel, ExecutionMode.BATCH, "SET 'table.local-time-zone' = 'Asia/Tokyo'");
         assertThat(drey.rows(kernel, "SET")).anyMatch(row -> row.contains("Asia/Tokyo"));
+    }
+
+    @Test
+    void aStreamThatMayTakeSomeSecondsLeavesNoJobBehind() {
+        DreyClient client = drey.client();
+        drey.run(
+                kernel,
+                ExecutionMode.STREAMING,
+                "CREATE TEMPORARY TABLE drops (n INT)"
+                        + " WITH ('connector' = 'datagen', 'rows-per-second' = '1')");
+        RunInfo run =
+                client.createRun(
+                        kernel,
+                        new RunRequest(
+                                "sql",
+                                "SELECT n FROM drops",
+                                ExecutionMode.STREAMING,
+                                null,
+                                null,
+                                null,
+                                50L,
+                                3L));
+
+        RunInfo ended =
+                client.awaitRun(run.id(), now -> now.state().isFinal(), Duration.ofMinutes(1));
+
+        assertThat(ended.state()).isEqualTo(RunState.CANCELLED);
+        StatementInfo select = ended.statements().get(0);
+        assertThat(client.getResult(select.resultId()).state()).isEqualTo(ResultState.CANCELLED);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.getJob(select.job().id()).state().equals("CANCELED"));
+    }
+
+    @Test
+    void beginsWithTheSettingsOfTheNotebookAndTellsOfThemInTheTerminal() throws Exception {
+        String source =
+                """
+                ---
+                drey: 1
+                session:
+                  flink: "1.20"
+                  runtime: batch
+                  settings:
+                    table.local-time-zone: Asia/Tokyo
+                    table.exec.stat.ttl: 1 h
+                    parallelism.default: many
+                ---
+                # Settings
+                """;
+        DreyClient client = drey.client();
+        client.createNotebook(new NotebookRequest("settings.drey.md", null, source));
+        assertThat(drey("notebook", "session", "settings.drey.md").err()).contains("No kernel yet");
+        KernelId own = client.createKernel(new KernelRequest("settings.drey.md", null)).id();
+        RunInfo first = drey.run(own, null, "SELECT 1 AS a");
+        assertThat(first.mode()).isNull();
+        assertThat(client.getResult(first.statements().get(0).resultId()).mode())
+                .isEqualTo(ExecutionMode.BATCH);
+        assertThat(first.warnings())
+                .containsExactlyInAnyOrder(
+                        "session.settings: parallelism.default: 'many' (expected: a whole number)."
+                                + " It is left out.",
+                        "session.settings: Flink 1.20 has no setting 'table.exec.stat.ttl'."
+                                + " Did you mean 'table.exec.state.ttl'?");
+        assertThat(drey.rows(own, "SET")).anyMatch(row -> row.contains("Asia/Tokyo"));
+        drey.run(own, null, "CREATE TEMPORARY VIEW mine AS SELECT 1 AS a");
+
+        String changed = source.replace("Asia/Tokyo", "Europe/Oslo");
+        client.updateNotebookSource(
+                "settings.drey.md", client.getNotebook("settings.drey.md").version(), changed);
+        TestingCommandLine.Said said = drey("notebook", "session", "settings.drey.md");
+        assertThat(said.out()).contains("Flink 1.20, cluster local", "Europe/Oslo", "mine");
+        assertThat(said.err())
+                .contains(
+                        "take effect when it is restarted", "Did you mean 'table.exec.state.ttl'?");
+        client.restartKernel(own);
+        assertThat(drey.rows(own, "SET")).anyMatch(row -> row.contains("Europe/Oslo"));
+        assertThat(client.getKernel(own).settings()).containsEntry("runtime", "batch");
+        client.deleteKernel(own);
+    }
+
+    @Test
+    void drawsPlansAndRunningJobsInTheTerminal() throws Exception {
+        drey.run(
+                kernel,
+                null,
+                "CREATE TEMPORARY TABLE beats (a INT) WITH ('connector' = 'datagen',"
+                        + " 'rows-per-second' = '5')");
+        String query = "SELECT a, COUNT(*) AS n FROM beats GROUP BY a";
+        TestingCommandLine.Said plan =
+                drey(
+                        "explain",
+                        "--mode",
+                        "streaming",
+                        "-e",
+                        FLIGHTS
+                                + "CREATE TEMPORARY TABLE t (a INT) WITH ('connector' = 'datagen');"
+                                + " SELECT a, COUNT(*) FROM t GROUP BY a");
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.out()).contains("SELECT  line ", "└─ ", "← ", "grows");
+        assertThat(plan.err()).contains("warning: line ", "table.exec.state.ttl");
+        assertThat(drey("explain", "-e", "SELECT nope FROM nowhere").exitCode()).isEqualTo(1);
+
+        RunInfo run = drey.submit(kernel, ExecutionMode.STREAMING, query, null);
+        String job = Awaitility.await().until(() -> jobOf(run), Optional::isPresent).orElseThrow();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> {
+                            TestingCommandLine.Said graph = drey("job", job, "--graph");
+                            assertThat(graph.exitCode()).isZero();
+                            assertThat(graph.out())
+                                    .contains("RUNNING", "[1] ", "from [1] by HASH", "/s (");
+                        });
+        assertThat(drey("job", job, "--graph", "--json").out()).contains("\"vertices\"");
+        assertThat(drey("job", job).out()).contains("running");
+        drey.client().cancelRun(run.id());
+    }
+
+    private static Optional<String> jobOf(RunInfo run) {
+        return drey.client().getRun(run.id()).statements().stream()
+                .filter(statement -> statement.job() != null)
+                .map(statement -> statement.job().id().value())
+                .findFirst();
+    }
+
+    private static TestingCommandLine.Said drey(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", data.toString()));
+        return TestingCommandLine.run(all.toArray(new String[0]));
     }
 
     @Test

@@ -37,7 +37,7 @@ class TestWalls {
                     "java.lang.System.exit(int)");
 
     @ArchTest
-    static final ArchRule flinkStaysInKernelsAndSink =
+    static final ArchRule flinkStaysInWhatRunsInsideIt =
             noClasses()
                     .should()
                     .dependOnClassesThat()
@@ -64,6 +64,15 @@ class TestWalls {
                     .should()
                     .dependOnClassesThat()
                     .resideOutsideOfPackages("io.drey.protocol..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule sqlTextNeedsTheJdkAlone =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.drey.sql..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideOutsideOfPackages("io.drey.sql..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule webLibraryStaysInHttp =

@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One command of the built distribution's command line, in a process of its own. */
 final class TestingCommandLine {
+    /** Longer than any command takes on a busy machine. */
+    private static final long PATIENCE_MINUTES = 5;
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -60,7 +64,16 @@ final class TestingCommandLine {
     }
 
     Said await() throws IOException, InterruptedException {
-        int exitCode = process.waitFor();
+        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError(
+                    "did not end within %d min: %s%s"
+                            .formatted(
+                                    PATIENCE_MINUTES,
+                                    Files.readString(out, StandardCharsets.UTF_8),
+                                    Files.readString(err, StandardCharsets.UTF_8)));
+        }
+        int exitCode = process.exitValue();
         Said said =
                 new Said(
                         exitCode,

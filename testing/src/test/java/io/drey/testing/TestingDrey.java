@@ -104,7 +104,7 @@ final class TestingDrey implements AutoCloseable {
 
     RunInfo submit(KernelId kernel, ExecutionMode mode, String source, @Nullable Long limit) {
         return client.createRun(
-                kernel, new RunRequest("sql", source, mode, null, null, null, limit));
+                kernel, new RunRequest("sql", source, mode, null, null, null, limit, null));
     }
 
     /** The result of a run's last statement that has one. */

@@ -16,10 +16,13 @@ final class TestingKafka implements AutoCloseable {
     /** Written by the build of {@code testing/kafka}. */
     private static final Path CLASS_PATH = Path.of("kafka", "target", "class-path.txt");
 
+    static final String PASSWORD = "geheim";
     private static final String CLUSTER = "MkU3OEVBNTcwNTJENDM2Qg";
 
     private final Path data;
     private final int port = TestingPorts.free();
+    private final int signedPort = TestingPorts.free();
+    private final int lostPort = TestingPorts.free();
     private Process broker;
 
     private TestingKafka(Path data) {
@@ -49,6 +52,41 @@ final class TestingKafka implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /**
+     * Where one has to sign in, by SASL/PLAIN; {@code drey} may do anything, {@code guest} nothing,
+     * and the password of both is {@value #PASSWORD}.
+     */
+    String signedAddress() {
+        return "127.0.0.1:" + signedPort;
+    }
+
+    /** Where the broker calls itself by a name that nobody knows. */
+    String lostAddress() {
+        return "127.0.0.1:" + lostPort;
+    }
+
+    /** Creates a topic without a message. */
+    void createTopic(String name, int partitions) throws IOException, InterruptedException {
+        Path program =
+                Files.writeString(
+                        data.resolve("CreateTopic.java"),
+                        """
+                        import java.util.*;
+                        import org.apache.kafka.clients.admin.*;
+
+                        class CreateTopic {
+                            public static void main(String[] args) throws Exception {
+                                try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", args[0]))) {
+                                    var topic = new NewTopic(args[1], Integer.parseInt(args[2]), (short) 1);
+                                    admin.createTopics(List.of(topic)).all().get();
+                                }
+                            }
+                        }
+                        """);
+        Process process = java(program.toString(), address(), name, String.valueOf(partitions));
+        assertThat(process.waitFor()).as("see %s", log()).isZero();
+    }
+
     @Override
     public void close() throws InterruptedException {
         broker.destroyForcibly().waitFor();
@@ -62,8 +100,13 @@ final class TestingKafka implements AutoCloseable {
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
                 controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d,SIGNED://127.0.0.1:%4$d,LOST://127.0.0.1:%5$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,SIGNED://127.0.0.1:%4$d,LOST://broker.invalid:%5$d
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SIGNED:SASL_PLAINTEXT,LOST:PLAINTEXT
+                listener.name.signed.sasl.enabled.mechanisms=PLAIN
+                listener.name.signed.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required user_drey="%6$s" user_guest="%6$s";
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                super.users=User:ANONYMOUS;User:drey
                 log.dirs=%3$s
                 num.partitions=2
                 offsets.topic.num.partitions=1
@@ -72,7 +115,13 @@ final class TestingKafka implements AutoCloseable {
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
                 """
-                        .formatted(port, controller, data.resolve("topics"));
+                        .formatted(
+                                port,
+                                controller,
+                                data.resolve("topics"),
+                                signedPort,
+                                lostPort,
+                                PASSWORD);
         Files.writeString(
                 data.resolve("log4j2.properties"),
                 """
